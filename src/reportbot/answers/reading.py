@@ -1,0 +1,306 @@
+"""Read answers.yaml into a report; every mistake is told with line and column."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from reportbot.answers.statistics import read_statistics
+from reportbot.answers.values import (
+    Complaints,
+    complain,
+    expect_mapping,
+    read_fields,
+    repeated,
+    suggest,
+    text_of,
+    texts_of,
+)
+from reportbot.errors import InputError, Place
+from reportbot.files import decode, read_bytes
+from reportbot.form import form_for_year
+from reportbot.labels import normalise
+from reportbot.numbers import read_cell
+from reportbot.outline import paragraph_names
+from reportbot.questions import ASPECTS, all_questions, load_section, problem_entry
+from reportbot.report import Confirmation, FactValue, Problem, Report
+from reportbot.yamltree import Mapping as MappingNode
+from reportbot.yamltree import Node, Scalar, parse
+from reportbot.yamltree import Sequence as SequenceNode
+
+MAX_BYTES = 4_000_000
+SHOWN = 8
+"""So many mistakes are told at once; a file with more is likely not an answers file."""
+
+KEYS = {
+    "agency": "单位",
+    "year": "年度",
+    "statistics": "统计数据",
+    "previous": "上年度",
+    "facts": "工作情况",
+    "problems": "问题与改进",
+    "other": "其他事项",
+    "texts": "修改的段落",
+    "confirmations": "说明理由",
+    "unverified": "待核实",
+    "sources": "来源",
+}
+"""Top-level keys and their Chinese names (contract, section 3)."""
+
+FACT_SECTIONS = ("front", "overview", *ASPECTS)
+"""Sections of questions answered below ``facts``."""
+
+
+class AnswersError(InputError):
+    """Everything that is wrong with an answers file, each with its place."""
+
+    def __init__(self, problems: Complaints) -> None:
+        super().__init__(problems[0].problem, place=problems[0].place, remedy=problems[0].remedy)
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        shown = [str(problem) for problem in self.problems[:SHOWN]]
+        if len(self.problems) > SHOWN:
+            shown.append(f"……还有 {len(self.problems) - SHOWN} 处，请先改正以上各处")
+        return "\n".join(shown)
+
+    def in_file(self, file: str) -> "AnswersError":
+        """Name the file in every problem."""
+        for problem in self.problems:
+            problem.in_file(file)
+        self.place = self.problems[0].place
+        return self
+
+
+def read_answers(path: Path) -> Report:
+    """Read an answers file; raises InputError (AnswersError with all its mistakes).
+
+    A ``previous`` that names a file is kept as ``previous_path``; it is not opened here.
+    """
+    text, note = decode(read_bytes(path, limit=MAX_BYTES), Place(str(path)))
+    report = load_answers(text, str(path))
+    return replace(report, notes=(note,)) if note else report
+
+
+def load_answers(text: str, file: str | None = None) -> Report:
+    """Build the report that a text in answers.yaml format describes."""
+    errors: Complaints = []
+    try:
+        root = parse(text)
+        if root is None:
+            raise InputError(
+                "文件是空的", remedy="可以用 reportbot new 生成一份带说明的答案文件"
+            )
+        if not isinstance(root, MappingNode):
+            raise InputError(
+                "这不是答案文件：开头应当是“单位:”“年度:”这样的项目",
+                place=root.place,
+                remedy="可以用 reportbot new 生成一份带说明的答案文件",
+            )
+        report = _report(root, errors)
+        if errors:
+            errors.sort(key=lambda error: (error.place.line or 0, error.place.column or 0))
+            raise AnswersError(errors)
+    except InputError as error:
+        raise (error.in_file(file) if file else error) from None
+    assert report is not None
+    return replace(report, file=file)
+
+
+def _report(root: MappingNode, errors: Complaints) -> Report | None:
+    """Read one report; None only together with an error."""
+    nodes = _top_level(root, errors)
+    year = _year(nodes.get("year"), root, errors)
+    if year is None:
+        return None
+    form = form_for_year(year)
+    facts: dict[str, FactValue] = {}
+    places: dict[str, Place] = {key: node.place for key, node in nodes.items()}
+    for section, node in _sections(nodes, errors):
+        answers = [question.answer for question in load_section(section).questions]
+        mapping = expect_mapping(node, load_section(section).name, errors)
+        for fact, value, place in read_fields(mapping, answers, section, errors) if mapping else ():
+            facts[fact], places[fact] = value, place
+    cells = read_statistics(nodes["statistics"], form, errors) if "statistics" in nodes else {}
+    places |= {cell_id: cell.place for cell_id, cell in cells.items()}
+    previous, previous_path = _previous(nodes.get("previous"), errors)
+    texts = dict(_texts(nodes.get("texts"), places, errors))
+    return Report(
+        form=form,
+        year=year,
+        cells=cells,
+        facts=facts,
+        problems=_problems(nodes.get("problems"), errors),
+        texts=texts,
+        confirmations=tuple(_confirmations(nodes.get("confirmations"), errors)),
+        unverified=_unverified(nodes.get("unverified"), {*form.cells, *all_questions()}, places, errors),
+        sources=dict(_pairs(nodes.get("sources"), "来源", errors)),
+        previous=previous,
+        previous_path=previous_path,
+        places=places,
+    )
+
+
+def _top_level(root: MappingNode, errors: Complaints) -> dict[str, Node]:
+    by_name = {name: key for key, alias in KEYS.items() for name in (key, alias)}
+    nodes: dict[str, Node] = {}
+    seen: dict[str, Scalar] = {}
+    for key, node in root:
+        known = by_name.get(key.text)
+        if known is None:
+            complain(errors, key, f"不认识“{key.text}”这一项", _hint(key.text))
+        elif not repeated(seen, known, key, errors):
+            nodes[known] = node
+    return nodes
+
+
+def _hint(word: str) -> str:
+    if "：" in word:
+        return "这里用了全角冒号“：”，请改成半角冒号加一个空格“: ”"
+    return suggest(word, [*KEYS.values(), *KEYS])
+
+
+def _year(node: Node | None, root: MappingNode, errors: Complaints) -> int | None:
+    text = text_of(node, errors, "年份") if node is not None else None
+    if text is None:
+        complain(errors, node or root, "缺少年度", "请写明报告年度，例如“年度: 2025”")
+        return None
+    value = read_cell(text, "count", ("年", "年度")).value
+    if value is None or not 1000 <= value <= 9999:
+        complain(errors, node or root, f"“{text}”不是年度", "请写四位数的报告年度，例如“年度: 2025”")
+        return None
+    return int(value)
+
+
+def _sections(nodes: Mapping[str, Node], errors: Complaints) -> Iterator[tuple[str, Node]]:
+    for section in ("agency", "other"):
+        if section in nodes:
+            yield section, nodes[section]
+    mapping = expect_mapping(nodes["facts"], KEYS["facts"], errors) if "facts" in nodes else None
+    sections = [load_section(section) for section in FACT_SECTIONS]
+    by_name = {
+        normalise(name): section.id
+        for section in sections
+        for name in (section.id, section.name, *section.also)
+    }
+    seen: dict[str, Scalar] = {}
+    for key, node in mapping or ():
+        section = by_name.get(normalise(key.text))
+        if section is None:
+            known = [name for section in sections for name in (section.name, section.id)]
+            complain(errors, key, f"工作情况里没有“{key.text}”这一节", suggest(key.text, known))
+        elif not repeated(seen, section, key, errors):
+            yield section, node
+
+
+def _previous(node: Node | None, errors: Complaints) -> tuple[Report | None, str | None]:
+    if node is None:
+        return None, None
+    if isinstance(node, MappingNode):
+        return _report(node, errors), None
+    return None, text_of(node, errors, "上年报告的文件名，或一组内容")
+
+
+def _texts(node: Node | None, places: dict[str, Place], errors: Complaints) -> Iterator[tuple[str, str]]:
+    mapping = expect_mapping(node, KEYS["texts"], errors) if node is not None else None
+    seen: dict[str, Scalar] = {}
+    for key, child in mapping or ():
+        base, _, number = key.text.rpartition(".")
+        name = base if number.isdigit() else key.text
+        known = paragraph_names()
+        found = known.get(name) or known.get(normalise(name))
+        if found is None:
+            complain(errors, key, f"没有“{key.text}”这一段", suggest(key.text, known))
+            continue
+        found = f"{found}.{number}" if number.isdigit() else found
+        text = text_of(child, errors)
+        if text is not None and not repeated(seen, found, key, errors):
+            places[f"texts.{found}"] = child.place
+            yield found, text.strip()
+
+
+def _pairs(node: Node | None, what: str, errors: Complaints) -> Iterator[tuple[str, str]]:
+    mapping = expect_mapping(node, what, errors) if node is not None else None
+    for key, child in mapping or ():
+        text = text_of(child, errors)
+        if text is not None:
+            yield key.text, text
+
+
+def _entries(node: Node | None, what: str, errors: Complaints) -> Iterator[Node]:
+    """Yield the items of a list; a blank node has none."""
+    if isinstance(node, SequenceNode):
+        yield from node.items
+    elif node is not None and not (isinstance(node, Scalar) and node.value is None):
+        complain(errors, node, f"“{what}”应当是一个列表", "每一条以“- ”开头")
+
+
+def _problems(node: Node | None, errors: Complaints) -> tuple[Problem, ...] | None:
+    if node is None or (isinstance(node, Scalar) and node.value is None):
+        return None
+    return tuple(_problem(item, errors) for item in _entries(node, KEYS["problems"], errors))
+
+
+def _problem(node: Node, errors: Complaints) -> Problem:
+    if isinstance(node, Scalar):
+        return Problem(node.text.strip(), place=node.place)
+    mapping = expect_mapping(node, KEYS["problems"], errors)
+    if mapping is None:
+        return Problem("", place=node.place)
+    fields = problem_entry(with_kinds=bool({"kind", "种类"} & set(mapping.entries)))
+    found = {
+        fact.removeprefix("problems."): value
+        for fact, value, _ in read_fields(mapping, fields, "problems", errors)
+    }
+    if not found.get("problem"):
+        complain(errors, node, "这一条没有写“问题”", "每一条至少要有“问题: …”")
+    found.setdefault("problem", "")
+    return Problem(**found, place=node.place)  # type: ignore[arg-type]
+
+
+_CONFIRMATION: Mapping[str, str] = {
+    "code": "code",
+    "规则": "code",
+    "cells": "cells",
+    "单元格": "cells",
+    "place": "cells",
+    "位置": "cells",
+    "values": "values",
+    "当时的数": "values",
+    "reason": "reason",
+    "理由": "reason",
+}
+
+
+def _confirmations(node: Node | None, errors: Complaints) -> Iterator[Confirmation]:
+    for item in _entries(node, KEYS["confirmations"], errors):
+        mapping = expect_mapping(item, KEYS["confirmations"], errors)
+        found: dict[str, Node] = {}
+        for key, child in mapping or ():
+            if key.text in _CONFIRMATION:
+                found[_CONFIRMATION[key.text]] = child
+            else:
+                complain(errors, key, f"不认识“{key.text}”这一项", suggest(key.text, _CONFIRMATION))
+        read: Callable[[str], str] = lambda name: (
+            (text_of(found[name], errors) or "") if name in found else ""
+        )
+        code, reason = read("code").strip(), read("reason").strip()
+        if not code or not reason:
+            complain(errors, item, "说明理由时缺少规则编号或理由", "请写成 {code: T2-002, reason: 为什么没有问题}")
+            continue
+        cells = texts_of(found["cells"], errors) if "cells" in found else ()
+        values = dict(_pairs(found.get("values"), "当时的数", errors))
+        yield Confirmation(code, reason, cells, values, item.place)
+
+
+def _unverified(
+    node: Node | None, known: set[str], places: dict[str, Place], errors: Complaints
+) -> tuple[str, ...]:
+    found = []
+    for item in _entries(node, KEYS["unverified"], errors):
+        text = (text_of(item, errors, "一个编号") or "").strip()
+        if text in known or ".".join(text.split(".")[:2]) in known:
+            found.append(text)
+            places.setdefault(text, item.place)
+        elif text:
+            complain(errors, item, f"待核实里的“{text}”不是单元格或问题的编号", suggest(text, known))
+    return tuple(found)

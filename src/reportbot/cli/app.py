@@ -1,0 +1,94 @@
+"""Run the commands: one clear message and the right exit status, whatever happens."""
+
+import io
+import os
+import sys
+from typing import Annotated, Any
+
+from reportbot import __version__
+from reportbot.cli.chinese import localise, speak_chinese, usage_problem
+from reportbot.errors import ReportbotError
+
+speak_chinese()
+
+import typer  # noqa: E402 (after its words are in place)
+
+from reportbot.cli import checking, drafting, explaining, preparing, showing  # noqa: E402
+
+UNUSABLE = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    help="政府信息公开工作年度报告助手：填答案、核对表格、起草正文、导出 Markdown 和 Word。全程离线。",
+    epilog="先试一试：reportbot demo　　开始一份新报告：reportbot new answers.yaml",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+) -> None:
+    """Handle what stands before the command."""
+    if version:
+        typer.echo(f"reportbot {__version__}")
+        raise typer.Exit
+
+
+app.command("demo")(drafting.demo)
+app.command("new")(preparing.new)
+app.command("draft")(drafting.draft)
+app.command("check")(checking.check)
+app.command("show")(showing.show)
+app.command("explain")(explaining.explain)
+app.command("rules")(explaining.rules)
+app.command("schema")(preparing.schema)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit status."""
+    _use_utf8()
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns 0, 1 or 2 as the contract says (130 when interrupted)."""
+    command: Any = typer.main.get_command(app)
+    localise(command)
+    try:
+        return int(command.main(arguments, prog_name="reportbot", standalone_mode=False) or 0)
+    except ReportbotError as error:
+        return _fail(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        _say("已中断，没有写入任何文件。")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except typer.BadParameter.__base__ as error:  # type: ignore[misc]
+        return _fail(_usage(error))
+
+
+def _usage(error: Any) -> str:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "reportbot"
+    return f"命令写法不对：{usage_problem(error.format_message())}\n  用 {path} --help 查看写法"
+
+
+def _fail(message: str) -> int:
+    _say(message)
+    return UNUSABLE
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)  # noqa: T201
+
+
+def _use_utf8() -> None:
+    """Write UTF-8 everywhere: a pipe or an old Chinese console would refuse characters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,45 @@
+"""What several commands share: reading reports, telling notes, the date of today."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from reportbot.errors import InputError
+from reportbot.report import Report
+
+
+def today() -> date:
+    """Return the date of today; REPORTBOT_TODAY=YYYY-MM-DD replaces the clock."""
+    given = os.environ.get("REPORTBOT_TODAY")
+    if not given:
+        return date.today()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise InputError(
+            f"环境变量 REPORTBOT_TODAY 的“{given}”不是日期", remedy="请写成 2021-01-20 这样的日期"
+        ) from None
+
+
+def read(path: Path) -> Report:
+    """Read an answers file or a report and tell its notes."""
+    from reportbot.importing import read_report
+
+    report = read_report(path)
+    for note in report.notes:
+        tell(f"{path}：{note}")
+    return report
+
+
+def tell(message: str) -> None:
+    """Say something on stderr, where it does not mix with data."""
+    typer.echo(message, err=True)
+
+
+def prefixes(values: list[str] | None) -> tuple[str, ...]:
+    """Split repeatable, comma-separated rule prefixes."""
+    return tuple(
+        part.strip().upper() for value in values or () for part in value.replace("，", ",").split(",") if part.strip()
+    )

@@ -1,0 +1,54 @@
+"""The commands ``new`` and ``schema``."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportbot.cli.common import read, tell, today
+from reportbot.errors import InputError, Place
+
+
+def new(
+    answers: Annotated[Path, typer.Argument(help="新答案文件的名字", metavar="答案文件")],
+    agency: Annotated[str | None, typer.Option("--agency", help="单位全称", metavar="名称")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", help="报告年度；不写就是去年（一月填上一年）", metavar="年份")
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="上年的答案文件或报告：带出单位情况、上年结转和上年问题", metavar="文件")
+    ] = None,
+) -> None:
+    """生成一份带说明的答案文件，照着注释填写即可。
+
+    例：reportbot new answers.yaml --agency 某某县水利局 --year 2025
+
+    例：reportbot new 2025.yaml --previous 2024.yaml
+    """
+    from reportbot.answers.skeleton import skeleton
+    from reportbot.files import write_atomically
+
+    if answers.exists():
+        raise InputError("文件已经存在，没有改动", place=Place(str(answers)), remedy="请换一个文件名，或先移走原来的文件")
+    last = read(previous) if previous else None
+    if year is None:
+        year = last.year + 1 if last and last.year else today().year - 1
+    text = skeleton(year, agency, last, _relative(previous, answers) if previous else None)
+    write_atomically(answers, text.encode())
+    tell(f"已写出 {answers}。填好以后用 reportbot check {answers} 核对，用 reportbot draft {answers} -o 报告.docx 起草。")
+
+
+def _relative(previous: Path, answers: Path) -> str:
+    """Return the path of last year's file as it is written into the answers file."""
+    try:
+        return previous.resolve().relative_to(answers.resolve().parent).as_posix()
+    except ValueError:
+        return previous.resolve().as_posix()
+
+
+def schema() -> None:
+    """打印答案文件的 JSON Schema，供编辑器提示和补全。"""
+    from reportbot.answers.schema import answers_schema
+
+    typer.echo(json.dumps(answers_schema(), ensure_ascii=False, indent=2))

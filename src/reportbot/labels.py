@@ -1,0 +1,24 @@
+"""Compare labels as people write them: numbering, brackets, blanks and quotes ignored."""
+
+import functools
+import re
+import unicodedata
+
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)、?|\d{1,2}[.、．])")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，、。·/／]+")
+
+
+@functools.lru_cache(maxsize=8192)
+def normalise(label: str) -> str:
+    """Return what is left of a label without numbering, bracketed notes, blanks and marks."""
+    text = unicodedata.normalize("NFKC", label)
+    text = re.sub(r"\s+", "", text)
+    text = _NUMBERING.sub("", text)
+    shorter = _BRACKETS.sub("", text)
+    return _NOISE.sub("", shorter or text)
+
+
+def bare(label: str) -> str:
+    """Return a label for messages: its bracketed note removed, its numbering kept."""
+    return re.sub(r"(?<=\S)（[^（）]{5,}）$", "", label)

@@ -1,0 +1,186 @@
+"""The questions put to the clerk, as data: what is asked, of whom, and the type of answer.
+
+One file in ``prompts/`` is one section of answers.yaml. The same questions drive the
+answers file, its skeleton and schema, the interview and the draft.
+"""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from reportbot.resources import load_yaml, resource
+
+Type = Literal["count", "amount", "percent", "text", "list", "yes", "choice", "date", "map", "record"]
+"""Type of an answer. ``map`` counts by category, ``record`` is several named fields."""
+
+ASPECTS = ("proactive", "on_request", "management", "platform", "supervision")
+"""The five aspects of part 一, in the order of the format notice."""
+
+SECTIONS = ("agency", "front", "overview", *ASPECTS, "other")
+"""Every section of questions, in the order of a report."""
+
+KINDS = (
+    "government",
+    "government_office",
+    "department",
+    "township",
+    "sub_district",
+    "vertical",
+    "authorised",
+)
+"""Kinds of reporting organ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose from."""
+
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer consists of: its names, type, unit and, where it has any, parts."""
+
+    id: str
+    name: str
+    type: Type = "text"
+    also: tuple[str, ...] = ()
+    unit: str = ""
+    options: tuple[Option, ...] = ()
+    categories: tuple[str, ...] = ()
+    fields: tuple["Answer", ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every key under which the answer may stand in a file."""
+        return (self.id, self.name, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its answer, its wording and who is asked it."""
+
+    section: str
+    answer: Answer
+    question: str
+    why: str = ""
+    counts: str = ""
+    excludes: str = ""
+    basis: str = ""
+    example: str = ""
+    holder: str = ""
+    default: str = ""
+    must: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    when: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
+
+    @property
+    def id(self) -> str:
+        """Section and name of the fact, as ``proactive.items_total``."""
+        return f"{self.section}.{self.answer.id}"
+
+    def rank(self, kind: str | None) -> Literal["must", "usual", "long"]:
+        """Tell how urgently an organ of some kind is asked."""
+        if kind is None:
+            return "must" if self.must else "usual" if self.usual else "long"
+        return "must" if kind in self.must else "usual" if kind in self.usual else "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One file of questions; ``name`` is the Chinese key of the section."""
+
+    id: str
+    name: str
+    also: tuple[str, ...]
+    intro: str
+    questions: tuple[Question, ...]
+
+
+@functools.cache
+def load_section(section_id: str) -> Section:
+    """Load one section of questions."""
+    data = load_yaml(resource("prompts", f"{section_id}.yaml"))
+    return Section(
+        id=section_id,
+        name=data["name"],
+        also=tuple(data.get("also", ())),
+        intro=data.get("intro", ""),
+        questions=tuple(_question(section_id, entry) for entry in data["questions"]),
+    )
+
+
+@functools.cache
+def all_questions() -> Mapping[str, Question]:
+    """Return every question by its id, in the order of a report."""
+    return {question.id: question for name in SECTIONS for question in load_section(name).questions}
+
+
+@functools.cache
+def problem_entry(with_kinds: bool = True) -> tuple[Answer, ...]:
+    """Return the fields of one entry of ``problems``.
+
+    Without ``with_kinds`` the large library stays unread and the kind has no options.
+    """
+    data = load_yaml(resource("prompts", "problems.yaml"))
+    options = {"state": data["states"], "kind": problem_kinds() if with_kinds else ()}
+    return tuple(load_answer({**entry, "options": options.get(entry["id"], ())}) for entry in data["entry"])
+
+
+@functools.cache
+def problem_kinds() -> tuple[Mapping[str, Any], ...]:
+    """Return the library of problem kinds."""
+    return tuple(load_yaml(resource("prompts", "problem_kinds.yaml"))["kinds"])
+
+
+def find_answer(fact: str) -> Answer:
+    """Return the answer under an id such as ``staff.full_time``; raises KeyError."""
+    section, name, *below = fact.split(".")
+    answer = all_questions()[f"{section}.{name}"].answer
+    for part in below:
+        answer = {entry.id: entry for entry in answer.fields}[part]
+    return answer
+
+
+def load_answer(entry: Mapping[str, Any]) -> Answer:
+    """Build one answer from its entry in a prompts file."""
+    return Answer(
+        id=entry["id"],
+        name=entry["name"],
+        type=entry.get("type", "text"),
+        also=tuple(entry.get("also", ())),
+        unit=entry.get("unit", ""),
+        options=_options(entry.get("options", ())),
+        categories=tuple(entry.get("categories", ())),
+        fields=tuple(load_answer(part) for part in entry.get("fields", ())),
+    )
+
+
+def _options(entries: Any) -> tuple[Option, ...]:
+    """Build options; a name stands for the file in ``prompts/`` that lists them."""
+    if isinstance(entries, str):
+        entries = load_yaml(resource("prompts", f"{entries}.yaml"))[entries]
+    return tuple(Option(entry["id"], entry["name"], tuple(entry.get("also", ()))) for entry in entries)
+
+
+_WORDING = ("why", "counts", "excludes", "basis", "example", "holder", "default")
+
+
+def _question(section: str, entry: Mapping[str, Any]) -> Question:
+    return Question(
+        section=section,
+        answer=load_answer(entry),
+        question=entry["question"],
+        must=_kinds(entry.get("must", ())),
+        usual=_kinds(entry.get("usual", ())),
+        when=tuple(entry.get("when", ())),
+        **{name: str(entry.get(name, "")) for name in _WORDING},
+    )
+
+
+def _kinds(names: Any) -> tuple[str, ...]:
+    return KINDS if names == "all" else tuple(names)
