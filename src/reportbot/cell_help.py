@@ -57,7 +57,9 @@ def explain_cell(form: Form, cell_id: str) -> str:
         lines += [f"{title}{word}：{page[key]}" for key, word in _WORDS.items() if page.get(key)]
     for relation in form.relations:
         if cell_id in relation.cells and (relation.left[0] == cell_id or not relation.total):
-            lines.append(f"核对：{_relation_text(form, relation.left)} ＝ {_relation_text(form, relation.right)}（{relation.code}）")
+            lines.append(
+                f"核对：{_relation_text(form, relation.left)} ＝ {_relation_text(form, relation.right)}（{relation.code}）"
+            )
     return "\n".join(lines)
 
 

@@ -1,9 +1,9 @@
 """Read and write files: encodings on the way in, all or nothing on the way out."""
 
+import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from reportbot.errors import InputError, OutputError, Place
@@ -79,18 +79,20 @@ def write_atomically(path: Path, data: bytes) -> None:
     place = Place(str(path))
     if path.is_dir():
         raise OutputError("这是一个文件夹，不能写成文件", place=place, remedy="请换一个文件名")
-    temporary: str | None = None
+    temporary: Path | None = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
     except OSError as error:
         if temporary is not None:
-            _quietly(lambda: os.unlink(temporary))
+            with contextlib.suppress(OSError):
+                temporary.unlink()
         raise OutputError(*_writing_problem(error, path), place=place) from None
 
 
@@ -101,13 +103,6 @@ def _mode(path: Path) -> int:
         current = os.umask(0)
         os.umask(current)
         return 0o666 & ~current
-
-
-def _quietly(action: Callable[[], object]) -> None:
-    try:
-        action()
-    except OSError:
-        pass
 
 
 def _writing_problem(error: OSError, path: Path) -> tuple[str]:

@@ -129,5 +129,3 @@ def _verify(grid: Grid) -> None:
                 covered.add((row, column))
     if len(covered) != grid.rows * grid.columns:
         raise FormError(f"{grid.table}: {grid.rows * grid.columns - len(covered)} places uncovered")
-
-

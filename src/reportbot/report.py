@@ -143,5 +143,3 @@ class Report:
         for total in totals:
             value(total)
         return found
-
-

@@ -101,7 +101,7 @@ def _build(text: str) -> Node | None:
         if isinstance(event, yaml.CollectionEndEvent):
             done = stack.pop()
             keys.pop()
-            done.end = event.end_mark.index
+            done.end = _end(event)
             continue
         if not isinstance(event, yaml.NodeEvent):
             continue
@@ -157,6 +157,10 @@ def _node(event: Any) -> Node:
     return kind(place, start, bool(event.flow_style))
 
 
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
+
+
 def _place(event: Any) -> Place:
     return Place(None, event.start_mark.line + 1, event.start_mark.column + 1)
 
@@ -167,7 +171,11 @@ def _refuse(problem: str, place: Place, remedy: str) -> NoReturn:
 
 _SYNTAX = [
     ("found character '\\t'", "行首用了制表符（Tab）", "YAML 只认空格，请把 Tab 换成两个空格"),
-    ("mapping values are not allowed", "这里多了一个冒号，或上一行没有写完", "内容里有“: ”时请给整段文字加引号"),
+    (
+        "mapping values are not allowed",
+        "这里多了一个冒号，或上一行没有写完",
+        "内容里有“: ”时请给整段文字加引号",
+    ),
     ("could not find expected ':'", "缺少冒号", "每一项写成“名称: 内容”，用半角冒号加一个空格"),
     ("did not find expected key", "缩进或引号不对，读不出下一个项目", "同一级的项目要左对齐，引号要成对"),
     ("did not find expected '-' indicator", "列表的缩进不对", "同一列表的“- ”要左对齐"),

@@ -87,7 +87,13 @@ def styles() -> str:
     return (
         f"{HEADER}<w:styles {W}><w:docDefaults><w:rPrDefault>{run_properties(FANGSONG, BODY_PT)}"
         "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        + style("Normal", "Normal", None, f'{exact}{indent}<w:jc w:val="both"/>', run_properties(FANGSONG, BODY_PT))
+        + style(
+            "Normal",
+            "Normal",
+            None,
+            f'{exact}{indent}<w:jc w:val="both"/>',
+            run_properties(FANGSONG, BODY_PT),
+        )
         + style(
             "Title",
             "Title",
@@ -120,12 +126,30 @@ def styles() -> str:
             f'<w:keepLines/>{exact}<w:ind w:rightChars="200" w:right="640" w:firstLineChars="0" w:firstLine="0"/>'
             '<w:jc w:val="right"/>',
         )
-        + style("Table Text", "TableText", "Normal", f'{table}<w:jc w:val="left"/>', run_properties(FANGSONG, 10.5))
+        + style(
+            "Table Text",
+            "TableText",
+            "Normal",
+            f'{table}<w:jc w:val="left"/>',
+            run_properties(FANGSONG, 10.5),
+        )
         + style("Table Number", "TableNumber", "TableText", '<w:jc w:val="center"/>')
         + style("Table Small", "TableSmall", "TableText", '<w:jc w:val="left"/>', run_properties(FANGSONG, 9))
         + style("Table Small Number", "TableSmallNumber", "TableSmall", '<w:jc w:val="center"/>')
-        + style("Draft Mark", "DraftMark", "Normal", f'{exact}{flush}<w:jc w:val="center"/>', run_properties(HEITI, BODY_PT))
-        + style("footer", "Footer", "Normal", f'<w:spacing w:line="240" w:lineRule="auto"/>{flush}', run_properties(SONGTI, 14))
+        + style(
+            "Draft Mark",
+            "DraftMark",
+            "Normal",
+            f'{exact}{flush}<w:jc w:val="center"/>',
+            run_properties(HEITI, BODY_PT),
+        )
+        + style(
+            "footer",
+            "Footer",
+            "Normal",
+            f'<w:spacing w:line="240" w:lineRule="auto"/>{flush}',
+            run_properties(SONGTI, 14),
+        )
         + '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         '<w:style w:type="table" w:styleId="ReportTable"><w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/>'
@@ -179,7 +203,7 @@ def settings() -> str:
     return (
         f"{HEADER}<w:settings {W}><w:evenAndOddHeaders/>"
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
-        '<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>'
+        "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
         "<w:ulTrailSpace/><w:adjustLineHeightInTable/><w:useFELayout/>"
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
@@ -189,7 +213,8 @@ def settings() -> str:
 def font_table() -> str:
     """Return fontTable.xml, which names a stand-in for each font."""
     fonts = "".join(
-        f'<w:font w:name="{name}">' + (f'<w:altName w:val="{other}"/>' if other else "")
+        f'<w:font w:name="{name}">'
+        + (f'<w:altName w:val="{other}"/>' if other else "")
         + f'<w:charset w:val="{"00" if family == "roman" else "86"}"/><w:family w:val="{family}"/></w:font>'
         for name, (other, family) in FALL_BACKS.items()
     )

@@ -1,6 +1,6 @@
 """Read answers.yaml into a report; every mistake is told with line and column."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,9 +87,7 @@ def load_answers(text: str, file: str | None = None) -> Report:
     try:
         root = parse(text)
         if root is None:
-            raise InputError(
-                "文件是空的", remedy="可以用 reportbot new 生成一份带说明的答案文件"
-            )
+            raise InputError("文件是空的", remedy="可以用 reportbot new 生成一份带说明的答案文件")
         if not isinstance(root, MappingNode):
             raise InputError(
                 "这不是答案文件：开头应当是“单位:”“年度:”这样的项目",
@@ -97,12 +95,11 @@ def load_answers(text: str, file: str | None = None) -> Report:
                 remedy="可以用 reportbot new 生成一份带说明的答案文件",
             )
         report = _report(root, errors)
-        if errors:
+        if errors or report is None:
             errors.sort(key=lambda error: (error.place.line or 0, error.place.column or 0))
             raise AnswersError(errors)
     except InputError as error:
         raise (error.in_file(file) if file else error) from None
-    assert report is not None
     return replace(report, file=file)
 
 
@@ -184,12 +181,12 @@ def _sections(nodes: Mapping[str, Node], errors: Complaints) -> Iterator[tuple[s
     }
     seen: dict[str, Scalar] = {}
     for key, node in mapping or ():
-        section = by_name.get(normalise(key.text))
-        if section is None:
+        found = by_name.get(normalise(key.text))
+        if found is None:
             known = [name for section in sections for name in (section.name, section.id)]
             complain(errors, key, f"工作情况里没有“{key.text}”这一节", suggest(key.text, known))
-        elif not repeated(seen, section, key, errors):
-            yield section, node
+        elif not repeated(seen, found, key, errors):
+            yield found, node
 
 
 def _previous(node: Node | None, errors: Complaints) -> tuple[Report | None, str | None]:
@@ -280,16 +277,19 @@ def _confirmations(node: Node | None, errors: Complaints) -> Iterator[Confirmati
                 found[_CONFIRMATION[key.text]] = child
             else:
                 complain(errors, key, f"不认识“{key.text}”这一项", suggest(key.text, _CONFIRMATION))
-        read: Callable[[str], str] = lambda name: (
-            (text_of(found[name], errors) or "") if name in found else ""
-        )
-        code, reason = read("code").strip(), read("reason").strip()
+        code, reason = (_text(found.get(name), errors) for name in ("code", "reason"))
         if not code or not reason:
-            complain(errors, item, "说明理由时缺少规则编号或理由", "请写成 {code: T2-002, reason: 为什么没有问题}")
+            complain(
+                errors, item, "说明理由时缺少规则编号或理由", "请写成 {code: T2-002, reason: 为什么没有问题}"
+            )
             continue
         cells = texts_of(found["cells"], errors) if "cells" in found else ()
         values = dict(_pairs(found.get("values"), "当时的数", errors))
         yield Confirmation(code, reason, cells, values, item.place)
+
+
+def _text(node: Node | None, errors: Complaints) -> str:
+    return (text_of(node, errors) or "").strip() if node is not None else ""
 
 
 def _unverified(

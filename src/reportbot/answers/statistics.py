@@ -1,7 +1,7 @@
 """Read the statistics of an answers file: official labels or ids become cell ids."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reportbot.answers.values import (
@@ -13,7 +13,6 @@ from reportbot.answers.values import (
     suggest,
     text_of,
 )
-from reportbot.errors import Place
 from reportbot.form import Form, FormCell, Heading, Table, all_forms
 from reportbot.labels import bare, normalise
 from reportbot.numbers import Cell, read_cell
@@ -221,4 +220,3 @@ def _zeros(cells: Iterable[FormCell], node: Node) -> dict[str, Cell]:
 
 def _total(cell: FormCell) -> bool:
     return any(heading.total for heading in (*cell.row, *cell.column))
-

@@ -81,9 +81,7 @@ def _ticked(node: SequenceNode, answer: Answer, fact: str, errors: Complaints) -
         yield f"{fact}.{field.id}", field.id in ticked, ticked.get(field.id, node.place)
 
 
-def read_fields(
-    node: MappingNode, answers: Iterable[Answer], prefix: str, errors: Complaints
-) -> Facts:
+def read_fields(node: MappingNode, answers: Iterable[Answer], prefix: str, errors: Complaints) -> Facts:
     """Yield the facts under a mapping whose keys are answers."""
     answers = list(answers)
     by_name = {normalise(name): answer for answer in answers for name in answer.names}
@@ -146,7 +144,9 @@ def _count(node: Node, answer: Answer, errors: Complaints) -> int | None:
     value = read_cell(text, "count", (answer.unit,) if answer.unit else ()).value
     if value is None or value < 0:
         unit = f"（单位：{answer.unit}）" if answer.unit else ""
-        complain(errors, node, f"“{text}”不是整数", f"“{answer.name}”应当填一个整数{unit}，例如 12；不知道就留空")
+        complain(
+            errors, node, f"“{text}”不是整数", f"“{answer.name}”应当填一个整数{unit}，例如 12；不知道就留空"
+        )
         return None
     return int(value)
 
@@ -159,7 +159,9 @@ def _amount(node: Node, answer: Answer, errors: Complaints) -> Decimal | None:
         return Decimal(0)
     value = read_cell(text, "amount", (answer.unit,) if answer.unit else ()).value
     if value is None or value < 0:
-        complain(errors, node, f"“{text}”不是数", f"“{answer.name}”应当填数字（单位：{answer.unit}），例如 380")
+        complain(
+            errors, node, f"“{text}”不是数", f"“{answer.name}”应当填数字（单位：{answer.unit}），例如 380"
+        )
         return None
     return Decimal(value)
 

@@ -25,7 +25,9 @@ def check_relations(subject: Subject, code: str) -> Iterator[Outcome]:
             yield _fired(report, relation, left, right)
         elif (left_blank or right_blank) and _begun(report, relation):
             blank = [cell for cell in relation.cells if report.value(cell) is None]
-            yield NotAssessed(f"{report.form.label(blank[0])} 等 {len(blank)} 格没有数，无法核对", relation.cells)
+            yield NotAssessed(
+                f"{report.form.label(blank[0])} 等 {len(blank)} 格没有数，无法核对", relation.cells
+            )
 
 
 def _begun(report: Report, relation: Relation) -> bool:
@@ -39,7 +41,7 @@ def _sum(report: Report, cells: tuple[str, ...]) -> tuple[Number, bool]:
 
 
 def _fired(report: Report, relation: Relation, left: Number, right: Number) -> Fired:
-    difference = format_number(abs(left - right))
+    difference = format_number(max(left, right) - min(left, right))
     cells = _suspect_first(report, relation)
     if relation.total:
         total = relation.left[0]

@@ -22,7 +22,9 @@ class Format(StrEnum):
 
 def check(
     files: Annotated[list[Path], typer.Argument(help="答案文件或报告，可以写几个", metavar="文件…")],
-    form: Annotated[Format, typer.Option("--format", help="输出格式：text 或 json", metavar="格式")] = Format.text,
+    form: Annotated[
+        Format, typer.Option("--format", help="输出格式：text 或 json", metavar="格式")
+    ] = Format.text,
     select: Annotated[
         list[str] | None, typer.Option("--select", help="只查这些规则，例：T3,CEL-002", metavar="编号开头")
     ] = None,

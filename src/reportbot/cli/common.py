@@ -41,5 +41,8 @@ def tell(message: str) -> None:
 def prefixes(values: list[str] | None) -> tuple[str, ...]:
     """Split repeatable, comma-separated rule prefixes."""
     return tuple(
-        part.strip().upper() for value in values or () for part in value.replace("，", ",").split(",") if part.strip()
+        part.strip().upper()
+        for value in values or ()
+        for part in value.replace("，", ",").split(",")
+        if part.strip()
     )

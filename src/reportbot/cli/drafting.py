@@ -29,17 +29,24 @@ def draft(
     output: Annotated[
         list[str] | None,
         typer.Option(
-            "--output", "-o", help="写到哪里，后缀决定格式（.md .docx）；可以写几次；- 表示打印 Markdown", metavar="文件"
+            "--output",
+            "-o",
+            help="写到哪里，后缀决定格式（.md .docx）；可以写几次；- 表示打印 Markdown",
+            metavar="文件",
         ),
     ] = None,
     out_dir: Annotated[
         Path | None, typer.Option("--out-dir", help="几份答案一起起草时，写到这个文件夹", metavar="文件夹")
     ] = None,
-    to: Annotated[str, typer.Option("--to", help="配合 --out-dir：写成哪些格式", metavar="格式,格式")] = "docx,md",
+    to: Annotated[
+        str, typer.Option("--to", help="配合 --out-dir：写成哪些格式", metavar="格式,格式")
+    ] = "docx,md",
     allow_errors: Annotated[
         bool, typer.Option("--allow-errors", help="有错误也写出，标明“草稿”并附上问题")
     ] = False,
-    tables: Annotated[Tables, typer.Option("--tables", help="Markdown 里的表格：pipe 或 html", metavar="写法")] = Tables.pipe,
+    tables: Annotated[
+        Tables, typer.Option("--tables", help="Markdown 里的表格：pipe 或 html", metavar="写法")
+    ] = Tables.pipe,
     trace: Annotated[bool, typer.Option("--trace", help="逐句列出所用的规则、单元格和事实")] = False,
 ) -> None:
     """核对答案，起草报告，导出 Markdown 和 Word。
@@ -63,9 +70,9 @@ def draft(
 
 
 def demo(
-    out_dir: Annotated[
-        Path, typer.Option("--out-dir", help="把报告写到这个文件夹", metavar="文件夹")
-    ] = Path("out/demo"),
+    out_dir: Annotated[Path, typer.Option("--out-dir", help="把报告写到这个文件夹", metavar="文件夹")] = Path(
+        "out/demo"
+    ),
 ) -> None:
     """用自带的例子走一遍：核对、起草、导出 Markdown 和 Word。"""
     path = resource("examples", DEMO, "answers.yaml")
@@ -74,7 +81,9 @@ def demo(
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
-            f"建不了这个文件夹（{error.strerror}）", place=Place(str(out_dir)), remedy="请用 --out-dir 换一个文件夹"
+            f"建不了这个文件夹（{error.strerror}）",
+            place=Place(str(out_dir)),
+            remedy="请用 --out-dir 换一个文件夹",
         ) from None
     _draft_one(path, targets, allow_errors=False, tables=Tables.pipe, trace=False)
 
@@ -95,7 +104,9 @@ def _targets(
             for path, name in zip(answers, names, strict=True)
         }
     if len(answers) > 1:
-        raise InputError("几份答案一起起草时要写 --out-dir", remedy="例：reportbot draft 甲.yaml 乙.yaml --out-dir 报告")
+        raise InputError(
+            "几份答案一起起草时要写 --out-dir", remedy="例：reportbot draft 甲.yaml 乙.yaml --out-dir 报告"
+        )
     return {answers[0]: output or ["-"]}
 
 
@@ -108,7 +119,9 @@ def _draft_one(path: Path, targets: list[str], allow_errors: bool, tables: Table
     report = read(path)
     if report.published:
         raise InputError(
-            "这是一份已经写成的报告，不是答案文件", place=Place(str(path)), remedy="请先用 reportbot import 转成答案文件"
+            "这是一份已经写成的报告，不是答案文件",
+            place=Place(str(path)),
+            remedy="请先用 reportbot import 转成答案文件",
         )
     findings = examine(report, today())
     open_findings = [finding for finding in findings if finding.status == "open"]
@@ -151,6 +164,7 @@ def _tell_trace(document: Document) -> None:
         for sentence in paragraph.sentences:
             typer.echo(f"  {sentence.text}")
             used = [
-                f"{item}={report.value(item)}" if item in report.form.cells else item for item in sentence.used
+                f"{item}={report.value(item)}" if item in report.form.cells else item
+                for item in sentence.used
             ]
             typer.echo(f"    {sentence.rule or '自己写的'}{'：' if used else ''}{'、'.join(used)}")

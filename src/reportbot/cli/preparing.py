@@ -17,7 +17,10 @@ def new(
         int | None, typer.Option("--year", help="报告年度；不写就是去年（一月填上一年）", metavar="年份")
     ] = None,
     previous: Annotated[
-        Path | None, typer.Option("--previous", help="上年的答案文件或报告：带出单位情况、上年结转和上年问题", metavar="文件")
+        Path | None,
+        typer.Option(
+            "--previous", help="上年的答案文件或报告：带出单位情况、上年结转和上年问题", metavar="文件"
+        ),
     ] = None,
 ) -> None:
     """生成一份带说明的答案文件，照着注释填写即可。
@@ -30,13 +33,17 @@ def new(
     from reportbot.files import write_atomically
 
     if answers.exists():
-        raise InputError("文件已经存在，没有改动", place=Place(str(answers)), remedy="请换一个文件名，或先移走原来的文件")
+        raise InputError(
+            "文件已经存在，没有改动", place=Place(str(answers)), remedy="请换一个文件名，或先移走原来的文件"
+        )
     last = read(previous) if previous else None
     if year is None:
         year = last.year + 1 if last and last.year else today().year - 1
     text = skeleton(year, agency, last, _relative(previous, answers) if previous else None)
     write_atomically(answers, text.encode())
-    tell(f"已写出 {answers}。填好以后用 reportbot check {answers} 核对，用 reportbot draft {answers} -o 报告.docx 起草。")
+    tell(
+        f"已写出 {answers}。填好以后用 reportbot check {answers} 核对，用 reportbot draft {answers} -o 报告.docx 起草。"
+    )
 
 
 def _relative(previous: Path, answers: Path) -> str:

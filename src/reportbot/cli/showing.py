@@ -21,8 +21,12 @@ class Format(StrEnum):
 
 
 def show(
-    file: Annotated[Path, typer.Argument(help="答案文件，或 reportbot 写出的 Markdown、Word", metavar="文件")],
-    form: Annotated[Format, typer.Option("--format", help="输出格式：text 或 json", metavar="格式")] = Format.text,
+    file: Annotated[
+        Path, typer.Argument(help="答案文件，或 reportbot 写出的 Markdown、Word", metavar="文件")
+    ],
+    form: Annotated[
+        Format, typer.Option("--format", help="输出格式：text 或 json", metavar="格式")
+    ] = Format.text,
 ) -> None:
     """显示一份报告的统计数据和正文。
 
@@ -75,7 +79,9 @@ def _show_text(report: Report) -> None:
     from reportbot.export.terminal import draw_tables
 
     console = Console(highlight=False, markup=False, emoji=False)
-    console.print(f"{report.agency or '（没有写单位名称）'}　{report.year or '（没有认出年度）'}年　{report.form.id} 年格式")
+    console.print(
+        f"{report.agency or '（没有写单位名称）'}　{report.year or '（没有认出年度）'}年　{report.form.id} 年格式"
+    )
     for table in report.form.tables:
         console.print(f"\n{report.form.part(table.id).heading}")
         for drawing in draw_tables(report, table.id):
@@ -83,8 +89,8 @@ def _show_text(report: Report) -> None:
     notes = [(cell, value) for cell in report.form.cells if (value := report.cell(cell)).note]
     for cell, value in notes:
         console.print(f"备注　{report.form.label(cell)}：{value.note}")
-    for row, value in report.rows_outside_the_form.items():
-        console.print(f"格式以外的行　{row}：{value}")
+    for row, number in report.rows_outside_the_form.items():
+        console.print(f"格式以外的行　{row}：{number}")
     for part in ("overview", "problems", "other"):
         console.print(f"\n{report.form.part(part).heading}")
         console.print(narrative_of(report, part) or "（没有）")

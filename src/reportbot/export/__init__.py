@@ -30,10 +30,14 @@ def check_target(target: str) -> None:
     path = Path(target)
     if path.suffix.lower() not in FORMATS:
         raise InputError(
-            f"不认识“{path.suffix or target}”这种格式", place=Place(target), remedy=f"可以写成：{'、'.join(FORMATS)}"
+            f"不认识“{path.suffix or target}”这种格式",
+            place=Place(target),
+            remedy=f"可以写成：{'、'.join(FORMATS)}",
         )
     if not path.parent.is_dir():
-        raise InputError(f"文件夹“{path.parent}”不存在", place=Place(target), remedy="请先建好文件夹，或换一个位置")
+        raise InputError(
+            f"文件夹“{path.parent}”不存在", place=Place(target), remedy="请先建好文件夹，或换一个位置"
+        )
     if path.is_dir():
         raise InputError("这是一个文件夹", place=Place(target), remedy="请写出文件名，例如 报告.docx")
 

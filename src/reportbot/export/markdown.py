@@ -19,7 +19,10 @@ def render_markdown(document: Document, tables: str = "pipe") -> str:
     """Return the report as Markdown text; ``tables`` is ``pipe`` or ``html``."""
     lines = [f"# {escape(''.join(document.title))}", ""]
     if document.open_findings:
-        lines += [f"> **{DRAFT_MARK}**：还有 {len(document.open_findings)} 处没有改正，见文末，不能公开。", ""]
+        lines += [
+            f"> **{DRAFT_MARK}**：还有 {len(document.open_findings)} 处没有改正，见文末，不能公开。",
+            "",
+        ]
     for block in document.blocks:
         if isinstance(block, Heading):
             lines += [f"{'#' * (block.level + 1)} {escape(block.text)}", ""]
@@ -45,7 +48,9 @@ def escape(text: str) -> str:
 
 def paragraph(text: str) -> str:
     """Return text as a paragraph that Markdown takes for neither heading nor list."""
-    return _LINE_START.sub(lambda start: start[1] + "\\" if start[1].isdigit() else "\\" + start[1], escape(text))
+    return _LINE_START.sub(
+        lambda start: start[1] + "\\" if start[1].isdigit() else "\\" + start[1], escape(text)
+    )
 
 
 def html_table(grid: Grid, report: Report) -> str:

@@ -34,8 +34,13 @@ def _draw(report: Report, columns: list[str], lines: list[Line]) -> Drawn:
     texts = [[cell_text(report, cell.id) or BLANK for cell in line.cells] for line in lines]
     for number, label in enumerate(columns):
         longest = max(len(row[number].encode("gbk", "replace")) for row in texts)
-        narrow = len(columns) > 4  # noqa: PLR2004 (a column of two characters where there are many)
-        drawn.add_column(label, justify="right", min_width=longest, width=max(longest, 4) if narrow else None)
+        narrow = len(columns) > 4
+        drawn.add_column(label, justify="right", overflow="fold", width=max(longest, 4) if narrow else None)
+    group = ""
     for line, row in zip(lines, texts, strict=True):
-        drawn.add_row(bare(line.heading.label), *row)
+        above = line.cells[0].row[-2].label if len(line.cells[0].row) > 2 else ""
+        if above and above != group:
+            drawn.add_row(above)
+        group = above
+        drawn.add_row(("  " if above else "") + bare(line.heading.label), *row)
     return drawn

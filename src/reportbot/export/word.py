@@ -83,8 +83,7 @@ def _content(document: Document) -> str:
     if document.open_findings:
         parts.append(_paragraph(f"{DRAFT_MARK}：还没有改正的问题", "DraftMark"))
         parts += [
-            _paragraph(f"{number}. {text}", "Normal")
-            for number, text in enumerate(document.open_findings, 1)
+            _paragraph(f"{number}. {text}", "Normal") for number, text in enumerate(document.open_findings, 1)
         ]
     return "".join(parts)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined
-from jinja2.runtime import Context, missing
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from reportbot.narrative.names import Names
 from reportbot.narrative.wording import FILTERS, printed
@@ -123,7 +124,10 @@ def environment() -> ImmutableSandboxedEnvironment:
     sandbox = _Environment(undefined=StrictUndefined, finalize=printed, autoescape=False)
     sandbox.globals.clear()
     sandbox.filters = {
-        **{name: sandbox.filters[name] for name in ("length", "first", "last", "list", "reject", "select", "sum", "round", "abs")},
+        **{
+            name: sandbox.filters[name]
+            for name in ("length", "first", "last", "list", "reject", "select", "sum", "round", "abs")
+        },
         **FILTERS,
     }
     sandbox.tests["given"] = sandbox.tests["defined"]

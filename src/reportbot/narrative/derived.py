@@ -38,7 +38,9 @@ def _sum(names: "Names", cells: list[str]) -> Number | None:
 
 def _totals(names: "Names", prefix: str) -> list[str]:
     form = names.report.form
-    return [cell for cell in form.cells if cell.startswith(f"applications.{prefix}") and cell.endswith(".total")]
+    return [
+        cell for cell in form.cells if cell.startswith(f"applications.{prefix}") and cell.endswith(".total")
+    ]
 
 
 def _disputes(names: "Names", outcome: str) -> Number | None:
@@ -210,7 +212,9 @@ def we(names: "Names") -> Any:
     kind = names.known("agency.kind")
     name = str(names.known("agency.name") or "").removesuffix("人民政府")
     if kind == "government":
-        return names.known("agency.region") or (f"全{name[-1]}" if name[-1:] in "省市县区州盟旗" else organ(names))
+        return names.known("agency.region") or (
+            f"全{name[-1]}" if name[-1:] in "省市县区州盟旗" else organ(names)
+        )
     if kind in {"vertical", "government_office"}:
         return organ(names)
     if kind == "authorised" and re.search(r"管(理)?委(员)?会$", name):
@@ -336,7 +340,10 @@ def review_method(names: "Names") -> Any:
 @derived
 def staff_words(names: "Names") -> Any:
     """工作人员：专职、兼职人数，只写不为零的。"""
-    counts = {"专职": names.known("management.staff.full_time"), "兼职": names.known("management.staff.part_time")}
+    counts = {
+        "专职": names.known("management.staff.full_time"),
+        "兼职": names.known("management.staff.part_time"),
+    }
     return join(f"{word}工作人员{count}人" for word, count in counts.items() if count) or None
 
 

@@ -124,9 +124,7 @@ def _given(problem: Problem) -> dict[str, Any]:
     return {"entry": {name: value for name, value in values.items() if value}}
 
 
-def _sentences(
-    paragraph: ParagraphRule, report: Report, given: Mapping[str, Any]
-) -> Iterator[Sentence]:
+def _sentences(paragraph: ParagraphRule, report: Report, given: Mapping[str, Any]) -> Iterator[Sentence]:
     for rule in paragraph.sentences:
         if _fits(rule, report):
             sentence = _say(rule, report, given)

@@ -150,9 +150,7 @@ def _fact_ids() -> frozenset[str]:
 @functools.cache
 def _fields() -> frozenset[str]:
     """Ids that are records: their facts lie one level deeper."""
-    return frozenset(
-        question.id for question in all_questions().values() if question.answer.type == "record"
-    )
+    return frozenset(question.id for question in all_questions().values() if question.answer.type == "record")
 
 
 @functools.cache

@@ -62,13 +62,13 @@ def share(part: Number, whole: Number, digits: int = 1) -> str:
 
 def change(now: Number, before: Number, unit: str = "件") -> str:
     """Compare with last year: per cent on a fair base, the difference on a small one."""
-    difference = now - before
-    if not difference:
+    if now == before:
         return "与上年持平"
-    direction = ("增加", "增长") if difference > 0 else ("减少", "下降")
+    direction = ("增加", "增长") if now > before else ("减少", "下降")
+    difference = max(now, before) - min(now, before)
     if before < MIN_BASE_FOR_GROWTH:
-        return f"比上年{direction[0]}{format_number(abs(difference))}{unit}"
-    return f"比上年{direction[1]}{share(abs(difference), before)}"
+        return f"比上年{direction[0]}{format_number(difference)}{unit}"
+    return f"比上年{direction[1]}{share(difference, before)}"
 
 
 def ordinal(number: int) -> str:
