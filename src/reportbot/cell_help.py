@@ -31,6 +31,12 @@ def column_help(cell: FormCell) -> Mapping[str, str]:
     return found
 
 
+def table_help(table_id: str) -> Mapping[str, str]:
+    """Return the help for a table as a whole."""
+    found: Mapping[str, str] = _help()["tables"].get(table_id, {})
+    return found
+
+
 def find_cells(words: str) -> list[tuple[Form, str]]:
     """Find cells by id, row id or printed label: one per row and form, newest form first.
 

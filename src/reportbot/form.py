@@ -93,12 +93,16 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of rows under one set of column headings."""
+    """A run of rows under one set of column headings.
+
+    ``carry_over`` names, for a row that repeats last year's report, last year's row.
+    """
 
     caption: str
     corner: str
     columns: tuple[Heading, ...]
     rows: tuple[Heading, ...]
+    carry_over: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,12 @@ class Form:
         cell = self.cells[cell_id]
         table = self.table(cell.table).name
         return f"{table} {self.row_label(cell_id)} / {bare(cell.leaf.label)}"
+
+    def carried_from(self, cell_id: str) -> str:
+        """Return the cell of last year's report that a cell must equal, or nothing."""
+        cell = self.cells[cell_id]
+        row = self.table(cell.table).blocks[cell.block].carry_over.get(str(cell.row[-1].id))
+        return _cell_id(cell.table, (Heading(id=row),), cell.column) if row else ""
 
     @functools.cached_property
     def derived_totals(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -257,6 +267,7 @@ def _table(entry: Mapping[str, Any]) -> Table:
             corner=block.get("corner", ""),
             columns=_headings(block["columns"]),
             rows=_headings(block.get("rows", [{}])),
+            carry_over=block.get("carry_over", {}),
         )
         for block in entry["blocks"]
     )

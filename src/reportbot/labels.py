@@ -19,6 +19,11 @@ def normalise(label: str) -> str:
     return _NOISE.sub("", shorter or text)
 
 
+def unnumbered(label: str) -> str:
+    """Return a label as one would type it: without numbering and trailing note."""
+    return re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)", "", bare(label))
+
+
 def bare(label: str) -> str:
     """Return a label for messages: its bracketed note removed, its numbering kept."""
     return re.sub(r"(?<=\S)（[^（）]{5,}）$", "", label)

@@ -50,6 +50,7 @@ class Answer:
     type: Type = "text"
     also: tuple[str, ...] = ()
     unit: str = ""
+    help: str = ""
     options: tuple[Option, ...] = ()
     categories: tuple[str, ...] = ()
     fields: tuple["Answer", ...] = ()
@@ -86,7 +87,8 @@ class Question:
     def rank(self, kind: str | None) -> Literal["must", "usual", "long"]:
         """Tell how urgently an organ of some kind is asked."""
         if kind is None:
-            return "must" if self.must else "usual" if self.usual else "long"
+            common = len(self.usual) > len(KINDS) / 2
+            return "must" if self.must else "usual" if common else "long"
         return "must" if kind in self.must else "usual" if kind in self.usual else "long"
 
 
@@ -154,6 +156,7 @@ def load_answer(entry: Mapping[str, Any]) -> Answer:
         type=entry.get("type", "text"),
         also=tuple(entry.get("also", ())),
         unit=entry.get("unit", ""),
+        help=entry.get("help", ""),
         options=_options(entry.get("options", ())),
         categories=tuple(entry.get("categories", ())),
         fields=tuple(load_answer(part) for part in entry.get("fields", ())),
