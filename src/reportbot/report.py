@@ -109,6 +109,8 @@ class Report:
         for length in range(len(parts), 0, -1):
             if found := self.places.get(".".join(parts[:length])):
                 return Place(self.file, found.line, found.column)
+        if item in self.form.cells and "statistics" in self.places:
+            return self.place("statistics")
         return Place(self.file)
 
     def with_cell(self, cell_id: str, cell: Cell) -> "Report":

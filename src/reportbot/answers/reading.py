@@ -114,11 +114,11 @@ def _report(root: MappingNode, errors: Complaints) -> Report | None:
     places: dict[str, Place] = {key: node.place for key, node in nodes.items()}
     for section, node in _sections(nodes, errors):
         answers = [question.answer for question in load_section(section).questions]
+        places[section] = node.place
         mapping = expect_mapping(node, load_section(section).name, errors)
         for fact, value, place in read_fields(mapping, answers, section, errors) if mapping else ():
             facts[fact], places[fact] = value, place
-    cells = read_statistics(nodes["statistics"], form, errors) if "statistics" in nodes else {}
-    places |= {cell_id: cell.place for cell_id, cell in cells.items()}
+    cells = read_statistics(nodes["statistics"], form, places, errors) if "statistics" in nodes else {}
     previous, previous_path = _previous(nodes.get("previous"), errors)
     texts = dict(_texts(nodes.get("texts"), places, errors))
     return Report(

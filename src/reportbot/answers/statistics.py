@@ -13,6 +13,7 @@ from reportbot.answers.values import (
     suggest,
     text_of,
 )
+from reportbot.errors import Place
 from reportbot.form import Form, FormCell, Heading, Table, all_forms
 from reportbot.labels import bare, normalise
 from reportbot.numbers import Cell, read_cell
@@ -51,8 +52,8 @@ def lines_of(form: Form, table_id: str) -> tuple[Line, ...]:
     return tuple(lines.values())
 
 
-def read_statistics(node: Node, form: Form, errors: Complaints) -> dict[str, Cell]:
-    """Return the stated cells below a ``statistics`` node."""
+def read_statistics(node: Node, form: Form, places: dict[str, Place], errors: Complaints) -> dict[str, Cell]:
+    """Return the stated cells below a ``statistics`` node; note where tables, lines and cells stand."""
     mapping = expect_mapping(node, "统计数据", errors)
     cells: dict[str, Cell] = {}
     seen: dict[str, Scalar] = {}
@@ -63,7 +64,9 @@ def read_statistics(node: Node, form: Form, errors: Complaints) -> dict[str, Cel
             known = [name for table in form.tables for name in (table.also[0], table.id)]
             complain(errors, key, f"统计数据里没有“{key.text}”这张表", suggest(key.text, known))
         elif not repeated(seen, table.id, key, errors):
-            cells |= _Reader(form, table.id, errors).table(child)
+            places[table.id] = key.place
+            cells |= _Reader(form, table.id, places, errors).table(child)
+    places |= {cell_id: cell.place for cell_id, cell in cells.items()}
     return cells
 
 
@@ -77,6 +80,7 @@ class _Reader:
 
     form: Form
     table_id: str
+    places: dict[str, Place]
     errors: Complaints
 
     def table(self, node: Node) -> dict[str, Cell]:
@@ -108,6 +112,7 @@ class _Reader:
             group = [line for line in lines if name in line.groups]
             if len(matching) == 1:
                 if not repeated(seen, matching[0].id, key, self.errors):
+                    self.places[f"{self.table_id}.{matching[0].id}"] = key.place
                     cells |= self._cells_of(matching[0], node, key)
             elif group:
                 if inner := expect_mapping(node, key.text, self.errors):

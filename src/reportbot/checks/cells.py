@@ -32,6 +32,9 @@ def unanswered(subject: Subject) -> Iterator[Outcome]:
     怎么办：逐格填数，或者用“无”“其余: 0”一次填完。
     """
     report = subject.report
+    if report.published:
+        yield from _blank_in_published(report)
+        return
     for table in report.form.tables:
         lines = [
             (line, [cell.id for cell in line.cells if report.cell(cell.id).blank])
@@ -48,6 +51,13 @@ def unanswered(subject: Subject) -> Iterator[Outcome]:
             stated = [cell for cell in cells if cell not in report.form.derived_totals]
             if stated:
                 yield _unanswered_line(report, table.name, bare(line.heading.label), stated, len(line.cells))
+
+
+def _blank_in_published(report: Report) -> Iterator[Outcome]:
+    for table in report.form.tables:
+        blank = tuple(cell.id for cell in report.form.cells_of(table.id) if report.cell(cell.id).blank)
+        if blank:
+            yield Fired(f"{table.name}有 {len(blank)} 格空着。空着不等于 0，请确认", blank, severity="hint")
 
 
 def _unanswered_line(report: Report, table: str, line: str, blank: list[str], size: int) -> Fired:
@@ -145,6 +155,26 @@ STYLES: tuple[tuple[Callable[[str], object], str], ...] = (
 """Ways of writing that are read all the same, and what each is called."""
 
 
+@rule("CEL-006", "hint")
+def mixed_zeros(subject: Subject) -> Iterator[Outcome]:
+    """同一张表里有的写 0，有的空着
+
+    同一张表里没有发生的格子，有的写 0、有的留空，看上去像没有填完。
+
+    依据：实践做法；各地对 0 和空白的写法不同。
+    怎么办：按当地的要求统一写法。
+    """
+    report = subject.report
+    if not report.published:
+        return
+    for table in report.form.tables:
+        cells = [report.cell(cell.id) for cell in report.form.cells_of(table.id) if not cell.leaf.total]
+        zeros = sum(cell.value == 0 for cell in cells)
+        blanks = sum(cell.blank for cell in cells)
+        if zeros and blanks:
+            yield Fired(f"{table.name}里有 {zeros} 格写 0，另有 {blanks} 格空着。请统一写法")
+
+
 @rule("CEL-007", "hint")
 def writing_style(subject: Subject) -> Iterator[Outcome]:
     """数字的写法不规范，已经读懂
@@ -171,6 +201,30 @@ def writing_style(subject: Subject) -> Iterator[Outcome]:
                 expected=value,
                 actual=cell.raw,
             )
+
+
+@rule("CEL-008", "warning")
+def blank_total(subject: Subject) -> Iterator[Outcome]:
+    """总计空着，各项却填了数
+
+    总计格空着，相加的各格已经填了数，合计要由读的人自己算。答案文件里的总计可以不填，会自动算出。
+
+    依据：格式各表“总计”的含义。
+    怎么办：补上总计。
+    """
+    report = subject.report
+    for total, relations in report.form.derived_totals.items():
+        if total not in report.cells or not report.cells[total].blank:
+            continue
+        for relation in relations:
+            filled = [value for part in relation.right if (value := report.value(part))]
+            if filled:
+                yield Fired(
+                    f"{report.form.label(total)}：总计空着，各项相加已有 {format_number(sum(filled))}。请补上总计",
+                    relation.cells,
+                    expected=format_number(sum(filled)),
+                )
+                break
 
 
 @rule("CEL-009", "warning")

@@ -4,11 +4,12 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from inspect import getdoc
 from typing import Literal
 
 from reportbot.errors import Place
+from reportbot.narrative import Section, draft
 from reportbot.report import Confirmation, Report
 
 Severity = Literal["error", "warning", "hint"]
@@ -19,6 +20,8 @@ FAMILIES = {
     "cells": "CEL",
     "applications": "T3",
     "disputes": "T4",
+    "text": "TXT",
+    "front_matter": "MET",
 }
 """Modules of rules by the prefix of the codes they hold."""
 
@@ -48,6 +51,11 @@ class Subject:
 
     report: Report
     today: date
+
+    @cached_property
+    def narrative(self) -> tuple[Section, ...]:
+        """The narrative as it would be printed: drafted, or the user's or publisher's words."""
+        return draft(self.report)
 
 
 @dataclass(frozen=True, slots=True)
