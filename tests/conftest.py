@@ -24,6 +24,12 @@ settings.register_profile("quick", max_examples=40, deadline=None, derandomize=T
 settings.load_profile("quick")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-examples", action="store_true", help="write the expected files of examples/ anew"
+    )
+
+
 @pytest.fixture
 def text(request: pytest.FixtureRequest) -> str:
     """The docstring of the test, as the text of a file."""

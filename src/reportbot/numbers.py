@@ -20,9 +20,12 @@ MAX_DIGITS = 12
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－−，．", "0123456789+--,.")
 _NUMBER = re.compile(
-    rf"([+-]?)(\d{{1,{MAX_DIGITS}}}|\d{{1,3}}(?:,\d{{3}}){{1,{MAX_DIGITS // 3 - 1}}})(\.\d{{1,{MAX_DIGITS}}})?"
+    rf"([+-]?\s?)(\d{{1,{MAX_DIGITS}}}|\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,3}}(?:\s\d{{3}}){{1,3}})"
+    rf"(\.\d{{1,{MAX_DIGITS}}})?"
 )
-_CHANGE_WORD = re.compile(r"(?:(增加|新增|增)|(减少|减))(?=\d)")
+"""Sign, digits with or without separators of thousands, decimals."""
+
+_CHANGE_WORD = re.compile(r"(?:(增加|新增|增)|(减少|减))\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,17 @@ def read_cell(text: str | None, kind: Kind = "count", units: Sequence[str] = ())
 
 
 def _value(text: str, kind: Kind, units: Sequence[str]) -> Number | None:
-    plain = re.sub(r"\s+", "", text).translate(_HALF_WIDTH)
+    plain = text.strip().translate(_HALF_WIDTH)
     for unit in sorted(units, key=len, reverse=True):
         if plain.endswith(unit):
-            plain = plain[: -len(unit)]
+            plain = plain[: -len(unit)].rstrip()
             break
     if kind == "change":
         plain = _CHANGE_WORD.sub(lambda word: "+" if word[1] else "-", plain, count=1)
     match = _NUMBER.fullmatch(plain)
-    if match is None or (match[1] == "+" and kind != "change"):
+    if match is None or (match[1].strip() == "+" and kind != "change"):
         return None
-    value = Decimal(plain.replace(",", ""))
+    value = Decimal(re.sub(r"[,\s]", "", plain))
     if kind == "amount":
         return value
     return int(value) if value == value.to_integral_value() else None
@@ -92,5 +95,5 @@ def format_number(value: Number, kind: Kind = "count") -> str:
 
 def is_fraction(raw: str) -> bool:
     """Tell whether an unreadable text is a number after all, only not a whole one."""
-    plain = re.sub(r"\s+", "", raw).translate(_HALF_WIDTH)
+    plain = raw.strip().translate(_HALF_WIDTH)
     return _NUMBER.fullmatch(plain) is not None

@@ -7,6 +7,7 @@ from reportbot.answers.statistics import lines_of
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.labels import bare
 from reportbot.numbers import Cell, format_number, is_fraction
+from reportbot.questions import all_questions
 from reportbot.report import Report
 
 DASHES = {"/", "／", "—", "——", "-", "－", "–", "无", "没有", "\\"}
@@ -239,9 +240,14 @@ def unverified(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     for item in report.unverified:
         known = item in report.form.cells
-        name = report.form.label(item) if known else item
+        name = report.form.label(item) if known else _question_name(item)
         yield Fired(
             f"{name}：标为待核实。核实以后请从“待核实”里删去",
             (item,) if known else (),
             items=(item,),
         )
+
+
+def _question_name(item: str) -> str:
+    question = all_questions()[".".join(item.split(".")[:2])]
+    return f"“{question.answer.name}”"

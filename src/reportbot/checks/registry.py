@@ -201,7 +201,7 @@ def _findings(found: Rule, subject: Subject) -> Iterator[Finding]:
 
 def _places(report: Report, items: tuple[str, ...]) -> tuple[Place, ...]:
     places = tuple(dict.fromkeys(report.place(item) for item in items))
-    return places or (Place(report.file),)
+    return tuple(place for place in places if place.line) or (Place(report.file),)
 
 
 def _confirmation(finding: Finding, report: Report) -> Confirmation | None:

@@ -45,8 +45,9 @@ def _fired(report: Report, relation: Relation, left: Number, right: Number) -> F
     cells = _suspect_first(report, relation)
     if relation.total:
         total = relation.left[0]
+        stated = "填的是" if total in report.cells else "由其他各格算出是"
         message = (
-            f"{report.form.label(total)}：填的是 {format_number(left)}，"
+            f"{report.form.label(total)}：{stated} {format_number(left)}，"
             f"各项相加是 {format_number(right)}（{_terms(report, relation.right)}），相差 {difference}。"
             "请核对总计和相加的各格"
         )

@@ -62,5 +62,6 @@ def placeholder(subject: Subject) -> Iterator[Outcome]:
         for paragraph in section.paragraphs:
             if paragraph.missing and section.part != "problems":
                 yield Fired(
-                    f"{paragraph.text}。请补上，或者自己写这一段", items=(f"texts.{paragraph.id}", section.id)
+                    f"{paragraph.text}。请补上，或者自己写这一段",
+                    items=(f"texts.{paragraph.id}", section.id, "facts"),
                 )

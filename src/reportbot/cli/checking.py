@@ -60,7 +60,7 @@ def check(
         found += shown
     if form is Format.json:
         typer.echo(as_json(found))
-    else:
+    elif not unusable or found:
         typer.echo(summary(found))
     if unusable or errors:
         raise typer.Exit(2 if unusable else 1)

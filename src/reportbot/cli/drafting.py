@@ -130,7 +130,8 @@ def _draft_one(path: Path, targets: list[str], allow_errors: bool, tables: Table
     if errors and not allow_errors:
         tell("有错误没有改正，没有写出报告。改正后再起草；一定要看样稿时加 --allow-errors。")
         return True
-    document = compose(report, [finding.message for finding in open_findings] if errors else ())
+    marked = [finding.message for finding in open_findings if finding.severity != "hint"] if errors else []
+    document = compose(report, marked)
     if trace:
         _tell_trace(document)
     written = [(target, render(document, target, tables.value)) for target in targets]
