@@ -15,7 +15,7 @@ from reportbot.answers.values import (
 )
 from reportbot.errors import Place
 from reportbot.form import Form, FormCell, Heading, Table, all_forms
-from reportbot.labels import bare, normalise
+from reportbot.labels import bare, normalise, unnumbered
 from reportbot.numbers import Cell, read_cell
 from reportbot.yamltree import Mapping as MappingNode
 from reportbot.yamltree import Node, Scalar
@@ -156,7 +156,7 @@ class _Reader:
             elif group and isinstance(node, MappingNode):
                 cells |= self._columns(node, line, seen)
             else:
-                known = [bare(cell.leaf.label) for cell in line.cells]
+                known = [unnumbered(cell.leaf.label) for cell in line.cells]
                 complain(
                     self.errors,
                     key,
@@ -194,7 +194,7 @@ class _Reader:
         return None
 
     def _unknown(self, key: Scalar, lines: list[Line]) -> None:
-        known = [bare(line.heading.label) for line in lines]
+        known = [unnumbered(line.heading.label) for line in lines]
         name = self.form.table(self.table_id).name
         complain(
             self.errors,
