@@ -6,6 +6,7 @@ from typing import Any
 
 from reportbot.form import Form, FormCell, all_forms
 from reportbot.labels import normalise
+from reportbot.questions import Question, all_questions, load_section
 from reportbot.resources import load_yaml, resource
 
 _WORDS = {"what": "填什么", "excludes": "不填什么", "basis": "依据", "example": "例子", "holder": "谁掌握"}
@@ -38,21 +39,57 @@ def table_help(table_id: str) -> Mapping[str, str]:
 
 
 def find_cells(words: str) -> list[tuple[Form, str]]:
-    """Find cells by id, row id or printed label: one per row and form, newest form first.
+    """Find cells by id, row id or printed label of a row or column.
 
-    A row that both forms share is given once.
+    Each row or column is given once, newest form first.
     """
     found: dict[str, tuple[Form, str]] = {}
     name = normalise(words)
     for form in reversed(all_forms()):
+        if words in form.cells:
+            return [(form, words)]
         for cell in form.cells.values():
-            row = cell.id.rpartition(".")[0]
-            if cell.id == words:
-                return [(form, cell.id)]
-            headings = [*cell.row[-1:], *cell.column[-2:-1]] if cell.row[-1].label == "" else cell.row[-1:]
-            if words == row or any(name in heading.names for heading in headings if heading.label):
-                found.setdefault(row, (form, cell.id))
+            table, row, column = cell.id.split(".")
+            line = cell.row[-1] if cell.row[-1].label else cell.column[-2]
+            if words == f"{table}.{row}" or name in line.names:
+                found.setdefault(f"{table}.{row}", (form, cell.id))
+            elif name in cell.leaf.names and not cell.leaf.total:
+                found.setdefault(f"{table}..{column}", (form, cell.id))
     return list(found.values())
+
+
+def find_questions(words: str) -> list[Question]:
+    """Find questions by id or by any name they have in an answers file."""
+    name = normalise(words)
+    return [
+        question
+        for question in all_questions().values()
+        if words == question.id or name in {normalise(known) for known in question.answer.names}
+    ]
+
+
+def explain_question(question: Question) -> str:
+    """Return the Chinese page of a question."""
+    answer = question.answer
+    unit = f"，单位：{answer.unit}" if answer.unit else ""
+    parts = {
+        "为什么问": question.why,
+        "填什么": question.counts,
+        "不填什么": question.excludes,
+        "可选": "、".join(option.name for option in answer.options),
+        "分项": "、".join(
+            f"{field.name}{f'（{field.unit}）' if field.unit else ''}" for field in answer.fields
+        ),
+        "依据": question.basis,
+        "问谁": question.holder,
+        "写法": f"{answer.name}: {question.example}" if question.example else "",
+        "不回答": question.default,
+    }
+    lines = [
+        f"{answer.name}（{load_section(question.section).name}{unit}，{question.id}）",
+        question.question,
+    ]
+    return "\n".join([*lines, *(f"{title}：{text}" for title, text in parts.items() if text)])
 
 
 def explain_cell(form: Form, cell_id: str) -> str:

@@ -8,5 +8,6 @@ from reportbot.checks.registry import (
     has_open_errors,
     selected,
 )
+from reportbot.checks.telling import rule_page
 
-__all__ = ["Finding", "Rule", "all_rules", "check", "has_open_errors", "selected"]
+__all__ = ["Finding", "Rule", "all_rules", "check", "has_open_errors", "rule_page", "selected"]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from reportbot.checks.registry import Finding
+from reportbot.checks.registry import Finding, all_rules
 
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
 
@@ -51,3 +51,10 @@ def _entry(finding: Finding) -> dict[str, object]:
             {"file": place.file, "line": place.line, "column": place.column} for place in finding.places
         ],
     }
+
+
+def rule_page(code: str) -> str:
+    """Return the page of a rule."""
+    found = all_rules()[code]
+    page = f"{code}  {SEVERITIES[found.severity]}\n{found.doc}"
+    return page if found.confirmable else f"{page}\n\n这一条不能用“说明理由”放行。"

@@ -2,15 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportbot.checks import Finding, has_open_errors, selected
-from reportbot.checks import check as examine
-from reportbot.checks.telling import as_json, summary, told
 from reportbot.cli.common import prefixes, read, tell, today
 from reportbot.errors import InputError
+
+if TYPE_CHECKING:
+    from reportbot.checks import Finding
 
 
 class Format(StrEnum):
@@ -39,11 +39,15 @@ def check(
 
     例：reportbot check answers.yaml --format json --select T3,T4
     """
+    from reportbot.checks import check as examine
+    from reportbot.checks import has_open_errors, selected
+    from reportbot.checks.telling import as_json, summary, told
+
     rules = selected(prefixes(select), prefixes(ignore))
     if not rules:
         raise InputError("没有选中任何规则", remedy="用 reportbot rules 查看全部规则编号")
     day = today()
-    unusable = errors = False
+    unusable = examined = errors = False
     found: list[Finding] = []
     for path in files:
         try:
@@ -52,6 +56,7 @@ def check(
             tell(str(error))
             unusable = True
             continue
+        examined = True
         shown = [finding for finding in findings if verbose or finding.status != "not_assessed"]
         errors |= has_open_errors(findings)
         if form is Format.text:
@@ -60,7 +65,7 @@ def check(
         found += shown
     if form is Format.json:
         typer.echo(as_json(found))
-    elif not unusable or found:
+    elif examined:
         typer.echo(summary(found))
     if unusable or errors:
         raise typer.Exit(2 if unusable else 1)

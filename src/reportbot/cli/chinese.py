@@ -20,16 +20,21 @@ _WORDS = {
     "Missing command.": "没有写命令",
 }
 
+_COMPLETION = {
+    "install_completion": "为当前的命令行安装自动补全",
+    "show_completion": "打印自动补全的脚本，供查看或自行安装",
+}
+
 _ERRORS = [
     (r"Missing argument '(.+?)'\.?.*", r"缺少参数 \1"),
     (r"Missing option '(.+?)'\.?.*", r"缺少选项 \1"),
     (r"No such option: (\S+?)(?: \(Possible options?: (.+)\)| Did you mean (.+)\?)?\.?", r"没有 \1 这个选项"),
     (r"Option '(.+?)' requires .*", r"选项 \1 后面要写内容"),
     (r"Option '(.+?)' does not take a value\.?", r"选项 \1 后面不能跟内容"),
-    (r"Got unexpected extra argument.*?\((.+)\)", r"多写了“\1”"),
-    (r"Invalid value for (.+?): (?:Value )?'(.+?)' is not one of (.+?)\.?", r"\1 不能是“\2”，可选：\3"),
-    (r"Invalid value for (.+?): (?:Value )?'?(.+?)'? is not a valid .*", r"\1 的内容“\2”不对"),
-    (r"Invalid value for (.+?): (.+)", r"\1 的内容不对：\2"),
+    (r"Got unexpected extra argument\S* \((.+)\)", r"多写了“\1”"),
+    (r"Invalid value for '(.+?)': .*?'([^']*)' is not one of (.+?)\.?", r"\1 不能是“\2”，可选：\3"),
+    (r"Invalid value for '(.+?)': .*integer.*", r"\1 后面应当是整数"),
+    (r"Invalid value for '(.+?)': (.+)", r"\1 的内容不对：\2"),
 ]
 
 
@@ -67,7 +72,9 @@ def localise(command: Any) -> None:
     command.get_help_option = help_option
     command.format_usage = usage
     for parameter in command.params:
-        if getattr(parameter, "is_flag", False) or parameter.name.endswith("_completion"):
+        if parameter.name in _COMPLETION:
+            parameter.help = _COMPLETION[parameter.name]
+        if getattr(parameter, "is_flag", False) or parameter.name in _COMPLETION:
             parameter.metavar = ""
     for below in getattr(command, "commands", {}).values():
         localise(below)

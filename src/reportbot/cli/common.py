@@ -3,11 +3,14 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from reportbot.errors import InputError
-from reportbot.report import Report
+
+if TYPE_CHECKING:
+    from reportbot.report import Report
 
 
 def today() -> date:
@@ -23,7 +26,7 @@ def today() -> date:
         ) from None
 
 
-def read(path: Path) -> Report:
+def read(path: Path) -> "Report":
     """Read an answers file or a report and tell its notes."""
     from reportbot.importing import read_report
 

@@ -2,17 +2,17 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportbot.checks import Finding, has_open_errors
-from reportbot.checks import check as examine
-from reportbot.checks.telling import summary, told
 from reportbot.cli.common import read, tell, today
-from reportbot.document import Document, compose
 from reportbot.errors import InputError, Place
 from reportbot.resources import resource
+
+if TYPE_CHECKING:
+    from reportbot.checks import Finding
+    from reportbot.document import Document
 
 DEMO = "lusong-hrss-2020"
 
@@ -112,6 +112,9 @@ def _targets(
 
 def _draft_one(path: Path, targets: list[str], allow_errors: bool, tables: Tables, trace: bool) -> bool:
     """Draft one report; returns whether error-level findings stand."""
+    from reportbot.checks import check as examine
+    from reportbot.checks import has_open_errors
+    from reportbot.document import compose
     from reportbot.export import check_target, render
 
     for target in targets:
@@ -150,7 +153,9 @@ def _write(target: str, data: bytes) -> None:
     tell(f"已写出 {target}")
 
 
-def _tell_findings(findings: list[Finding]) -> None:
+def _tell_findings(findings: "list[Finding]") -> None:
+    from reportbot.checks.telling import summary, told
+
     for finding in findings:
         if finding.severity != "hint":
             tell(told(finding))
@@ -158,7 +163,7 @@ def _tell_findings(findings: list[Finding]) -> None:
         tell(summary(findings))
 
 
-def _tell_trace(document: Document) -> None:
+def _tell_trace(document: "Document") -> None:
     report = document.report
     for paragraph in document.paragraphs:
         typer.echo(f"[{paragraph.id}]")

@@ -3,14 +3,15 @@
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reportbot.cli.common import read
-from reportbot.narrative import draft
-from reportbot.numbers import Number
-from reportbot.report import Report
+
+if TYPE_CHECKING:
+    from reportbot.numbers import Number
+    from reportbot.report import Report
 
 
 class Format(StrEnum):
@@ -41,7 +42,7 @@ def show(
         _show_text(report)
 
 
-def as_data(report: Report) -> dict[str, Any]:
+def as_data(report: "Report") -> dict[str, Any]:
     """Return a report in the shape that the contract gives for ``show --format json``."""
     cells = {cell: report.cell(cell) for cell in report.form.cells}
     return {
@@ -55,8 +56,10 @@ def as_data(report: Report) -> dict[str, Any]:
     }
 
 
-def narrative_of(report: Report, part: str) -> str | None:
+def narrative_of(report: "Report", part: str) -> str | None:
     """Return the text of a narrative part, paragraphs on lines of their own."""
+    from reportbot.narrative import draft
+
     lines = [
         line
         for section in draft(report)
@@ -67,13 +70,13 @@ def narrative_of(report: Report, part: str) -> str | None:
     return "\n".join(lines) or None
 
 
-def _plain(kind: str, value: Number | None) -> int | str | None:
+def _plain(kind: str, value: "Number | None") -> int | str | None:
     if value is None:
         return None
     return str(value) if kind == "amount" else int(value)
 
 
-def _show_text(report: Report) -> None:
+def _show_text(report: "Report") -> None:
     from rich.console import Console
 
     from reportbot.export.terminal import draw_tables
