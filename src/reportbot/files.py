@@ -90,10 +90,11 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.chmod(_mode(path))
         temporary.replace(path)
     except OSError as error:
+        raise OutputError(*_writing_problem(error, path), place=place) from None
+    finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        raise OutputError(*_writing_problem(error, path), place=place) from None
 
 
 def _mode(path: Path) -> int:

@@ -5,6 +5,7 @@ the committed file. Measures are those of GB/T 9704-2012: A4, type area 156 x 22
 22 lines of 28 characters, page number in size 4 with a dash on both sides.
 """
 
+import math
 import sys
 import zipfile
 from pathlib import Path
@@ -18,7 +19,7 @@ CLOSER = -5
 """Twentieths of a point by which body characters are set closer."""
 
 LINE_PITCH = int(HEIGHT_MM * TWIPS_PER_MM / LINES)
-CHARACTER_SPACE = int((WIDTH_MM / 25.4 * 72 / CHARACTERS - BODY_PT) * 4096)
+CHARACTER_SPACE = math.floor((WIDTH_MM / 25.4 * 72 / CHARACTERS - BODY_PT) * 4096)
 
 FANGSONG, HEITI, KAITI, XIAOBIAOSONG, SONGTI = (
     "仿宋_GB2312",

@@ -266,8 +266,8 @@ def _problems(previous: Report | None) -> str:
     for number, problem in enumerate(old):
         said = "；".join([problem.problem, *problem.measures])
         entry = {"问题": problem.problem, "上年表述": said, "上年问题进展": None, "佐证": None}
-        for field, value in entry.items():
-            text = put(text, [(KEYS["problems"],), number, (field,)], value)
+        for name, value in entry.items():
+            text = put(text, [(KEYS["problems"],), number, (name,)], value)
     return text
 
 

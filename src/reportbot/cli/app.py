@@ -59,17 +59,19 @@ def run(arguments: list[str]) -> int:
     command: Any = typer.main.get_command(app)
     localise(command)
     try:
-        return int(command.main(arguments, prog_name="reportbot", standalone_mode=False) or 0)
+        status = int(command.main(arguments, prog_name="reportbot", standalone_mode=False) or 0)
     except ReportbotError as error:
         return _fail(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        _say("已中断，没有写入任何文件。")
-        return INTERRUPTED
+        status = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except typer.BadParameter.__base__ as error:  # type: ignore[misc]
         return _fail(_usage(error))
+    if status == INTERRUPTED:
+        _say("已中断，没有写完的文件没有留下。")
+    return status
 
 
 def _usage(error: Any) -> str:
