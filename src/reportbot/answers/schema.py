@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reportbot.answers.reading import FACT_SECTIONS, KEYS
-from reportbot.answers.statistics import Line, lines_of
 from reportbot.cell_help import column_help, row_help, table_help
 from reportbot.form import Form, FormCell, Heading, all_forms
 from reportbot.labels import bare, unnumbered
+from reportbot.lines import Line, lines_of
 from reportbot.outline import paragraph_names
 from reportbot.questions import Answer, Question, Section, load_section, problem_entry
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from reportbot.answers.editing import put, scalar
 from reportbot.answers.reading import FACT_SECTIONS, KEYS
-from reportbot.answers.statistics import Line, lines_of
 from reportbot.answers.writing import in_words
 from reportbot.cell_help import column_help, row_help, table_help
 from reportbot.form import Form, Table, form_for_year
 from reportbot.labels import bare, unnumbered
+from reportbot.lines import Line, lines_of
 from reportbot.numbers import format_number
 from reportbot.questions import Answer, Question, load_section, problem_entry
 from reportbot.report import Report

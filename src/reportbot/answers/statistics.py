@@ -1,6 +1,5 @@
 """Read the statistics of an answers file: official labels or ids become cell ids."""
 
-import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,42 +13,15 @@ from reportbot.answers.values import (
     text_of,
 )
 from reportbot.errors import Place
-from reportbot.form import Form, FormCell, Heading, Table, all_forms
+from reportbot.form import Form, FormCell, Table, all_forms
 from reportbot.labels import bare, normalise, unnumbered
+from reportbot.lines import Line, lines_of
 from reportbot.numbers import Cell, read_cell
 from reportbot.yamltree import Mapping as MappingNode
 from reportbot.yamltree import Node, Scalar
 
 REST = {"rest", "其余"}
 _VALUE = {"value": "value", "数值": "value", "note": "note", "备注": "note"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A named line of cells: a row, or a block of columns in a table without rows.
-
-    ``groups`` are the names printed above or left of it, which a file may nest or omit.
-    """
-
-    id: str
-    heading: Heading
-    groups: frozenset[str]
-    cells: tuple[FormCell, ...]
-
-
-@functools.cache
-def lines_of(form: Form, table_id: str) -> tuple[Line, ...]:
-    """Return the lines of a table in the order printed."""
-    table = form.table(table_id)
-    lines: dict[str, Line] = {}
-    for cell in form.cells_of(table_id):
-        name = cell.id.split(".")[1]
-        path = cell.row if table.label_columns else cell.column[:-1]
-        groups = {normalise(heading.label) for heading in path[:-1]}
-        groups |= {normalise(table.blocks[cell.block].caption)} - {""}
-        line = lines.get(name) or Line(name, path[-1], frozenset(groups), ())
-        lines[name] = replace(line, cells=(*line.cells, cell))
-    return tuple(lines.values())
 
 
 def read_statistics(node: Node, form: Form, places: dict[str, Place], errors: Complaints) -> dict[str, Cell]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from reportbot.answers.editing import Step, drop, put
 from reportbot.answers.reading import FACT_SECTIONS, KEYS
-from reportbot.answers.statistics import REST, Line, lines_of
+from reportbot.answers.statistics import REST
 from reportbot.answers.values import NONE
 from reportbot.form import Form, FormCell, Table
 from reportbot.labels import bare, normalise
+from reportbot.lines import Line, lines_of
 from reportbot.numbers import Cell, format_number, read_cell
 from reportbot.questions import Answer, Question, load_section, problem_entry
 from reportbot.report import Confirmation, Problem

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
-from reportbot.answers.statistics import lines_of
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.labels import bare
+from reportbot.lines import lines_of
 from reportbot.numbers import Cell, format_number, is_fraction
 from reportbot.questions import all_questions
 from reportbot.report import Report

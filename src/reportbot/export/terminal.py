@@ -6,9 +6,9 @@ from typing import Any
 from rich import box
 from rich.table import Table as Drawn
 
-from reportbot.answers.statistics import Line, lines_of
 from reportbot.document import cell_text
 from reportbot.labels import bare
+from reportbot.lines import Line, lines_of
 from reportbot.report import Report
 
 BLANK = "·"
