@@ -61,8 +61,8 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv --without-pip $(VENV)
 
 $(VENV)/.runtime: $(VENV)/bin/python pyproject.toml requirements.lock
-	$(PIP) install -r requirements.lock hatchling
-	$(PIP) install --no-deps --no-build-isolation -e .
+	$(PIP) install -r requirements.lock
+	$(PIP) install --no-deps -e .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.runtime requirements-test.lock
