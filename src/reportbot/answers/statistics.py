@@ -188,7 +188,7 @@ class _Reader:
 
 
 def _is_record(node: Node) -> bool:
-    return isinstance(node, MappingNode) and bool(node.entries) and set(node.entries) <= set(_VALUE)
+    return isinstance(node, MappingNode) and bool(set(node.entries) & set(_VALUE))
 
 
 def _zeros(cells: Iterable[FormCell], node: Node) -> dict[str, Cell]:
