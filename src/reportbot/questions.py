@@ -5,10 +5,11 @@ answers file, its skeleton and schema, the interview and the draft.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from reportbot.labels import normalise
 from reportbot.resources import load_yaml, resource
 
 Type = Literal["count", "amount", "percent", "text", "list", "yes", "choice", "date", "map", "record"]
@@ -41,7 +42,7 @@ class Option:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What an answer consists of: its names, type, unit and, where it has any, parts."""
 
@@ -59,6 +60,11 @@ class Answer:
     def names(self) -> tuple[str, ...]:
         """Every key under which the answer may stand in a file."""
         return (self.id, self.name, *self.also)
+
+    @functools.cached_property
+    def parts(self) -> Mapping[str, "Answer"]:
+        """The fields of a record by every name they have."""
+        return by_name(self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ class Question:
         return "must" if kind in self.must else "usual" if kind in self.usual else "long"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """One file of questions; ``name`` is the Chinese key of the section."""
 
@@ -101,6 +107,16 @@ class Section:
     also: tuple[str, ...]
     intro: str
     questions: tuple[Question, ...]
+
+    @functools.cached_property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers to the questions by every name they have."""
+        return by_name(question.answer for question in self.questions)
+
+
+def by_name(answers: Iterable[Answer]) -> Mapping[str, Answer]:
+    """Return answers by every normalised name that they have."""
+    return {normalise(name): answer for answer in answers for name in answer.names}
 
 
 @functools.cache

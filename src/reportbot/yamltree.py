@@ -7,7 +7,7 @@ the parser's events in a loop, because composing deep nesting recursively would 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import yaml
 
@@ -87,23 +87,26 @@ def parse(text: str) -> Node | None:
         raise _syntax_error(text, error) from None
 
 
+_ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+_NODES = {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent}
+
+
 def _build(text: str) -> Node | None:
     root: Node | None = None
     stack: list[Mapping | Sequence] = []
     keys: list[Scalar | None] = []
     documents = 0
     for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                _refuse("文件里有不止一份内容（中间有“---”）", _place(event), "请只保留一份")
-            continue
-        if isinstance(event, yaml.CollectionEndEvent):
+        kind = type(event)
+        if kind in _ENDS:
             done = stack.pop()
             keys.pop()
             done.end = _end(event)
             continue
-        if not isinstance(event, yaml.NodeEvent):
+        if kind not in _NODES:
+            documents += kind is yaml.DocumentStartEvent
+            if documents > 1:
+                _refuse("文件里有不止一份内容（中间有“---”）", _place(event), "请只保留一份")
             continue
         node = _node(event)
         if not stack:
@@ -112,8 +115,8 @@ def _build(text: str) -> Node | None:
             stack[-1].items.append(node)
         else:
             _add(stack[-1], keys, node)
-        if isinstance(node, (Mapping, Sequence)):
-            stack.append(node)
+        if kind is not yaml.ScalarEvent:
+            stack.append(cast("Mapping | Sequence", node))
             keys.append(None)
             if len(stack) > MAX_DEPTH:
                 _refuse(f"嵌套超过 {MAX_DEPTH} 层", node.place, "请检查缩进和括号")
@@ -142,7 +145,7 @@ def _add(mapping: Mapping, keys: list[Scalar | None], node: Node) -> None:
 
 def _node(event: Any) -> Node:
     place = _place(event)
-    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+    if event.anchor is not None:
         _refuse(
             "这里用了 YAML 的引用（& 或 *）",
             place,
@@ -150,10 +153,10 @@ def _node(event: Any) -> Node:
         )
     if event.tag is not None:
         _refuse(f"这里用了 YAML 标签（{event.tag}）", place, "请删去以 ! 开头的部分；需要原样保留时请加引号")
-    start, end = event.start_mark.index, event.end_mark.index
-    if isinstance(event, yaml.ScalarEvent):
-        return Scalar(event.value, not event.style, place, start, end)
-    kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
+    start = event.start_mark.index
+    if type(event) is yaml.ScalarEvent:
+        return Scalar(event.value, not event.style, place, start, event.end_mark.index)
+    kind = Sequence if type(event) is yaml.SequenceStartEvent else Mapping
     return kind(place, start, bool(event.flow_style))
 
 
@@ -162,7 +165,8 @@ def _end(event: Any) -> int:
 
 
 def _place(event: Any) -> Place:
-    return Place(None, event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Place(None, mark.line + 1, mark.column + 1)
 
 
 def _refuse(problem: str, place: Place, remedy: str) -> NoReturn:

@@ -21,7 +21,7 @@ from reportbot.form import form_for_year
 from reportbot.labels import normalise
 from reportbot.numbers import read_cell
 from reportbot.outline import paragraph_names
-from reportbot.questions import ASPECTS, all_questions, load_section, problem_entry
+from reportbot.questions import ASPECTS, all_questions, by_name, load_section, problem_entry
 from reportbot.report import Confirmation, FactValue, Problem, Report
 from reportbot.yamltree import Mapping as MappingNode
 from reportbot.yamltree import Node, Scalar, parse
@@ -113,7 +113,7 @@ def _report(root: MappingNode, errors: Complaints) -> Report | None:
     facts: dict[str, FactValue] = {}
     places: dict[str, Place] = {key: node.place for key, node in nodes.items()}
     for section, node in _sections(nodes, errors):
-        answers = [question.answer for question in load_section(section).questions]
+        answers = load_section(section).answers
         places[section] = node.place
         mapping = expect_mapping(node, load_section(section).name, errors)
         for fact, value, place in read_fields(mapping, answers, section, errors) if mapping else ():
@@ -138,11 +138,11 @@ def _report(root: MappingNode, errors: Complaints) -> Report | None:
 
 
 def _top_level(root: MappingNode, errors: Complaints) -> dict[str, Node]:
-    by_name = {name: key for key, alias in KEYS.items() for name in (key, alias)}
+    known_keys = {name: key for key, alias in KEYS.items() for name in (key, alias)}
     nodes: dict[str, Node] = {}
     seen: dict[str, Scalar] = {}
     for key, node in root:
-        known = by_name.get(key.text)
+        known = known_keys.get(key.text)
         if known is None:
             complain(errors, key, f"不认识“{key.text}”这一项", _hint(key.text))
         elif not repeated(seen, known, key, errors):
@@ -174,14 +174,14 @@ def _sections(nodes: Mapping[str, Node], errors: Complaints) -> Iterator[tuple[s
             yield section, nodes[section]
     mapping = expect_mapping(nodes["facts"], KEYS["facts"], errors) if "facts" in nodes else None
     sections = [load_section(section) for section in FACT_SECTIONS]
-    by_name = {
+    names = {
         normalise(name): section.id
         for section in sections
         for name in (section.id, section.name, *section.also)
     }
     seen: dict[str, Scalar] = {}
     for key, node in mapping or ():
-        found = by_name.get(normalise(key.text))
+        found = names.get(normalise(key.text))
         if found is None:
             known = [name for section in sections for name in (section.name, section.id)]
             complain(errors, key, f"工作情况里没有“{key.text}”这一节", suggest(key.text, known))
@@ -243,7 +243,7 @@ def _problem(node: Node, errors: Complaints) -> Problem:
     mapping = expect_mapping(node, KEYS["problems"], errors)
     if mapping is None:
         return Problem("", place=node.place)
-    fields = problem_entry(with_kinds=bool({"kind", "种类"} & set(mapping.entries)))
+    fields = by_name(problem_entry(with_kinds=bool({"kind", "种类"} & set(mapping.entries))))
     found = {
         fact.removeprefix("problems."): value
         for fact, value, _ in read_fields(mapping, fields, "problems", errors)

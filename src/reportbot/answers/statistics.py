@@ -1,7 +1,7 @@
 """Read the statistics of an answers file: official labels or ids become cell ids."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportbot.answers.values import (
     NONE,
@@ -80,7 +80,7 @@ class _Reader:
             if key.text in REST:
                 rest = self._zero(node)
                 continue
-            matching = [line for line in lines if key.text == line.id or name in line.heading.names]
+            matching = [line for line in lines if key.text == line.id or name in line.names]
             group = [line for line in lines if name in line.groups]
             if len(matching) == 1:
                 if not repeated(seen, matching[0].id, key, self.errors):
@@ -120,12 +120,11 @@ class _Reader:
             if key.text in REST:
                 rest = self._zero(node)
                 continue
-            matching = [cell for cell in line.cells if key.text == cell.leaf.id or name in cell.leaf.names]
-            group = any(name in heading.names for cell in line.cells for heading in cell.column[:-1])
-            if len(matching) == 1:
-                if not repeated(seen, matching[0].id, key, self.errors):
-                    cells |= self._cell(matching[0], node)
-            elif group and isinstance(node, MappingNode):
+            cell = line.columns.get(key.text) or line.columns.get(name)
+            if cell is not None:
+                if not repeated(seen, cell.id, key, self.errors):
+                    cells |= self._cell(cell, node)
+            elif name in line.column_groups and isinstance(node, MappingNode):
                 cells |= self._columns(node, line, seen)
             else:
                 known = [unnumbered(cell.leaf.label) for cell in line.cells]
@@ -154,8 +153,10 @@ class _Reader:
                 return {}
             node = parts["value"]
         text = text_of(node, self.errors, "一个数")
-        read = replace(read_cell(text, cell.kind, cell.leaf.units), note=note, place=node.place)
-        return {} if read.blank and note is None else {cell.id: read}
+        read = read_cell(text, cell.kind, cell.leaf.units)
+        if read.blank and note is None:
+            return {}
+        return {cell.id: Cell(read.value, read.raw, note, node.place)}
 
     def _zero(self, node: Node) -> Node | None:
         if isinstance(node, Scalar) and node.value is None:

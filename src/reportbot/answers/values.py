@@ -59,7 +59,7 @@ def read_answer(node: Node, answer: Answer, prefix: str, errors: Complaints) -> 
         if value is not None:
             yield fact, value, node.place
     elif isinstance(node, MappingNode):
-        yield from read_fields(node, answer.fields, fact, errors)
+        yield from read_fields(node, answer.parts, fact, errors)
     elif isinstance(node, SequenceNode) and all(field.type == "yes" for field in answer.fields):
         yield from _ticked(node, answer, fact, errors)
     else:
@@ -81,15 +81,13 @@ def _ticked(node: SequenceNode, answer: Answer, fact: str, errors: Complaints) -
         yield f"{fact}.{field.id}", field.id in ticked, ticked.get(field.id, node.place)
 
 
-def read_fields(node: MappingNode, answers: Iterable[Answer], prefix: str, errors: Complaints) -> Facts:
+def read_fields(node: MappingNode, answers: Mapping[str, Answer], prefix: str, errors: Complaints) -> Facts:
     """Yield the facts under a mapping whose keys are answers."""
-    answers = list(answers)
-    by_name = {normalise(name): answer for answer in answers for name in answer.names}
     seen: dict[str, Scalar] = {}
     for key, child in node:
-        answer = by_name.get(normalise(key.text))
+        answer = answers.get(normalise(key.text))
         if answer is None:
-            known = [name for answer in answers for name in (answer.name, answer.id)]
+            known = [name for answer in answers.values() for name in (answer.name, answer.id)]
             complain(errors, key, f"不认识“{key.text}”这一项", suggest(key.text, known))
             continue
         if not repeated(seen, answer.id, key, errors):

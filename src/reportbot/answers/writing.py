@@ -178,7 +178,7 @@ def _steps_to(node: Node | None, line: Line) -> list[Step]:
     if isinstance(node, MappingNode):
         for name, child in node:
             word = normalise(name.text)
-            if name.text == line.id or word in line.heading.names:
+            if name.text == line.id or word in line.names:
                 return [(name.text,)]
             if name.text not in REST and word in line.groups and isinstance(child, MappingNode):
                 return [(name.text,), *_steps_to(child, line)]
