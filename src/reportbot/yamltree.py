@@ -155,7 +155,7 @@ def _node(event: Any) -> Node:
         _refuse(f"这里用了 YAML 标签（{event.tag}）", place, "请删去以 ! 开头的部分；需要原样保留时请加引号")
     start = event.start_mark.index
     if type(event) is yaml.ScalarEvent:
-        return Scalar(event.value, not event.style, place, start, event.end_mark.index)
+        return Scalar(event.value, not event.style, place, start, _end(event))
     kind = Sequence if type(event) is yaml.SequenceStartEvent else Mapping
     return kind(place, start, bool(event.flow_style))
 
