@@ -72,6 +72,6 @@ def test_pipe_tables_have_the_cells_in_the_order_of_the_form(name: str) -> None:
 def test_html_tables_have_true_spans() -> None:
     report = read_answers(EXAMPLES / "huaian-2024" / "answers.yaml")
     markdown = render_markdown(compose(report), "html")
-    assert '<th rowspan="22">三、本年度办理结果</th>' in markdown
-    assert '<th rowspan="3" colspan="3">（本列数据的勾稽关系为' in markdown
+    assert '<th rowspan="22" scope="rowgroup" align="left">三、本年度办理结果</th>' in markdown
+    assert '<th rowspan="3" colspan="3" align="center">（本列数据的勾稽关系为' in markdown
     assert markdown.count("<table") == 3

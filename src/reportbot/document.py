@@ -23,7 +23,17 @@ class Heading:
     level: int
 
 
-Block = Heading | Paragraph | Grid
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart: vector markup for pages, a picture for Word, its content in words for all."""
+
+    caption: str
+    svg: str
+    png: bytes
+    alt: str
+
+
+Block = Heading | Paragraph | Grid | Figure
 
 
 @dataclass(frozen=True)
@@ -46,13 +56,13 @@ class Document:
         return [block for block in self.blocks if isinstance(block, Paragraph)]
 
 
-def compose(report: Report, open_findings: Sequence[str] = ()) -> Document:
-    """Put together the document of a report."""
+def compose(report: Report, open_findings: Sequence[str] = (), figures: Sequence[Figure] = ()) -> Document:
+    """Put together the document of a report; figures follow the table of applications."""
     sections = draft(report)
     return Document(
         report=report,
         title=title_of(report),
-        blocks=tuple(_blocks(report, sections)),
+        blocks=tuple(_blocks(report, sections, figures)),
         signature=tuple(_signature(report)),
         open_findings=tuple(open_findings),
     )
@@ -73,13 +83,15 @@ def cell_text(report: Report, cell_id: str) -> str:
     return format_number(cell.value, spec.kind) + unit
 
 
-def _blocks(report: Report, sections: Sequence[Section]) -> Iterator[Block]:
+def _blocks(report: Report, sections: Sequence[Section], figures: Sequence[Figure]) -> Iterator[Block]:
     yield from _narrative("front", sections)
     for part in report.form.parts:
         yield Heading(part.heading, 1)
         yield from _narrative(part.id, sections)
         if _is_table(report, part):
             yield layout(report.form, part.id)
+        if part.id == "applications":
+            yield from figures
 
 
 def _is_table(report: Report, part: Part) -> bool:

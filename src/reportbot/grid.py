@@ -10,6 +10,12 @@ from typing import Literal
 
 from reportbot.form import Block, Form, FormError, Heading, leaf_paths
 
+TYPE_AREA_MM = 156
+"""Width of the type area of an official page; tables fill it."""
+
+LABEL_COLUMNS_MM = {0: (), 1: (46,), 2: (25, 42), 3: (8, 25, 39)}
+"""Widths of the label columns by their number; number columns share the rest."""
+
 Role = Literal["caption", "heading", "corner", "label", "value"]
 
 
@@ -46,6 +52,12 @@ class Grid:
         for box in sorted(self.boxes, key=lambda box: (box.row, box.column)):
             found[box.row].append(box)
         return found
+
+    def column_widths(self) -> list[float]:
+        """Return the width of each column in millimetres; together the type area."""
+        labels = LABEL_COLUMNS_MM.get(self.label_columns, (20,) * self.label_columns)
+        values = self.columns - self.label_columns
+        return [*labels, *[(TYPE_AREA_MM - sum(labels)) / values] * values]
 
 
 @functools.lru_cache(maxsize=32)

@@ -1,5 +1,6 @@
 """The commands ``draft`` and ``demo``."""
 
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,8 @@ from reportbot.resources import resource
 
 if TYPE_CHECKING:
     from reportbot.checks import Finding
-    from reportbot.document import Document
+    from reportbot.document import Document, Figure
+    from reportbot.report import Report
 
 DEMO = "lusong-hrss-2020"
 
@@ -24,6 +26,20 @@ class Tables(StrEnum):
     html = "html"
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is wanted of one draft besides its targets."""
+
+    allow_errors: bool = False
+    trace: bool = False
+    tables: str = "pipe"
+    fragment: bool = False
+    charts: bool = False
+    earlier: list[Path] = field(default_factory=list)
+    word_template: Path | None = None
+    check_sheet: Path | None = None
+
+
 def draft(
     answers: Annotated[list[Path], typer.Argument(help="答案文件，可以写几个", metavar="答案文件…")],
     output: Annotated[
@@ -31,7 +47,7 @@ def draft(
         typer.Option(
             "--output",
             "-o",
-            help="写到哪里，后缀决定格式（.md .docx）；可以写几次；- 表示打印 Markdown",
+            help="写到哪里，后缀决定格式（.md .docx .html .pdf .json .csv）；可以写几次；- 表示打印 Markdown",
             metavar="文件",
         ),
     ] = None,
@@ -44,22 +60,43 @@ def draft(
     allow_errors: Annotated[
         bool, typer.Option("--allow-errors", help="有错误也写出，标明“草稿”并附上问题")
     ] = False,
+    check_sheet: Annotated[
+        Path | None, typer.Option("--check-sheet", help="另写一页给审签领导的核对单（.docx）", metavar="文件")
+    ] = None,
+    word_template: Annotated[
+        Path | None, typer.Option("--word-template", help="用本单位的 .docx 作样式", metavar="文件")
+    ] = None,
     tables: Annotated[
         Tables, typer.Option("--tables", help="Markdown 里的表格：pipe 或 html", metavar="写法")
     ] = Tables.pipe,
+    fragment: Annotated[
+        bool, typer.Option("--fragment", help="HTML 只写正文部分，供粘贴到网站编辑器")
+    ] = False,
+    charts: Annotated[bool, typer.Option("--charts", help="附上申请情况的图（需要 charts 组件）")] = False,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option("--earlier", help="以前各年的报告，画历年折线用；可以写几次", metavar="文件"),
+    ] = None,
     trace: Annotated[bool, typer.Option("--trace", help="逐句列出所用的规则、单元格和事实")] = False,
 ) -> None:
-    """核对答案，起草报告，导出 Markdown 和 Word。
+    """核对答案，起草报告，导出 Word、Markdown、网页等格式。
 
     例：reportbot draft answers.yaml -o 报告.docx -o 报告.md
+
+    例：reportbot draft answers.yaml -o 报告.html --charts --check-sheet 核对单.docx
 
     例：reportbot draft 各单位/*.yaml --out-dir 报告 --to docx
     """
     targets = _targets(answers, output, out_dir, to)
+    if check_sheet and len(answers) > 1:
+        raise InputError("--check-sheet 只能配一份答案", remedy="请逐份起草")
+    request = Request(
+        allow_errors, trace, tables.value, fragment, charts, earlier or [], word_template, check_sheet
+    )
     failed = unusable = False
     for path in answers:
         try:
-            failed |= _draft_one(path, targets[path], allow_errors, tables, trace)
+            failed |= _draft_one(path, targets[path], request)
         except InputError as error:
             if len(answers) == 1:
                 raise
@@ -75,72 +112,84 @@ def demo(
     ),
 ) -> None:
     """用自带的例子走一遍：核对、起草、导出 Markdown 和 Word。"""
-    path = resource("examples", DEMO, "answers.yaml")
-    targets = [str(out_dir / f"{DEMO}.{suffix}") for suffix in ("md", "docx")]
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(
-            f"建不了这个文件夹（{error.strerror}）",
-            place=Place(str(out_dir)),
-            remedy="请用 --out-dir 换一个文件夹",
-        ) from None
-    _draft_one(path, targets, allow_errors=False, tables=Tables.pipe, trace=False)
+        problem = f"建不了这个文件夹（{error.strerror}）"
+        raise InputError(problem, place=Place(str(out_dir)), remedy="请用 --out-dir 换一个文件夹") from None
+    targets = [str(out_dir / f"{DEMO}.{suffix}") for suffix in ("md", "docx")]
+    _draft_one(resource("examples", DEMO, "answers.yaml"), targets, Request())
 
 
 def _targets(
     answers: list[Path], output: list[str] | None, out_dir: Path | None, to: str
 ) -> dict[Path, list[str]]:
-    if out_dir is not None:
-        if output:
-            raise InputError("-o 和 --out-dir 只能用一个", remedy="几份答案一起起草用 --out-dir，一份用 -o")
-        suffixes = [suffix.strip().lstrip(".") for suffix in to.replace("，", ",").split(",")]
-        names = [path.stem if path.stem != "answers" else path.resolve().parent.name for path in answers]
-        for name in names:
-            if names.count(name) > 1:
-                raise InputError(f"有几份答案都会写成“{name}”", remedy="请改成不同的文件名，或分几次起草")
-        return {
-            path: [str(out_dir / f"{name}.{suffix}") for suffix in suffixes]
-            for path, name in zip(answers, names, strict=True)
-        }
-    if len(answers) > 1:
-        raise InputError(
-            "几份答案一起起草时要写 --out-dir", remedy="例：reportbot draft 甲.yaml 乙.yaml --out-dir 报告"
-        )
-    return {answers[0]: output or ["-"]}
+    if out_dir is None:
+        if len(answers) > 1:
+            remedy = "例：reportbot draft 甲.yaml 乙.yaml --out-dir 报告"
+            raise InputError("几份答案一起起草时要写 --out-dir", remedy=remedy)
+        return {answers[0]: output or ["-"]}
+    if output:
+        raise InputError("-o 和 --out-dir 只能用一个", remedy="几份答案一起起草用 --out-dir，一份用 -o")
+    names = [path.stem if path.stem != "answers" else path.resolve().parent.name for path in answers]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"有几份答案都会写成“{name}”", remedy="请改成不同的文件名，或分几次起草")
+    suffixes = [suffix.strip().lstrip(".") for suffix in to.replace("，", ",").split(",")]
+    return {
+        path: [str(out_dir / f"{name}.{suffix}") for suffix in suffixes]
+        for path, name in zip(answers, names, strict=True)
+    }
 
 
-def _draft_one(path: Path, targets: list[str], allow_errors: bool, tables: Tables, trace: bool) -> bool:
+def _draft_one(path: Path, targets: list[str], request: Request) -> bool:
     """Draft one report; returns whether error-level findings stand."""
     from reportbot.checks import check as examine
     from reportbot.checks import has_open_errors
     from reportbot.document import compose
-    from reportbot.export import check_target, render
+    from reportbot.export import Options, check_target, render
 
-    for target in targets:
+    for target in [*targets, *([str(request.check_sheet)] if request.check_sheet else [])]:
         check_target(target)
     report = read(path)
     if report.published:
-        raise InputError(
-            "这是一份已经写成的报告，不是答案文件",
-            place=Place(str(path)),
-            remedy="请先用 reportbot import 转成答案文件",
-        )
+        remedy = "请先用 reportbot import 转成答案文件"
+        raise InputError("这是一份已经写成的报告，不是答案文件", place=Place(str(path)), remedy=remedy)
     findings = examine(report, today())
-    open_findings = [finding for finding in findings if finding.status == "open"]
-    _tell_findings(open_findings)
+    standing = [finding for finding in findings if finding.status == "open"]
+    _tell_findings(standing)
+    written = []
+    if request.check_sheet:
+        written.append((str(request.check_sheet), _check_sheet(report, findings)))
     errors = has_open_errors(findings)
-    if errors and not allow_errors:
-        tell("有错误没有改正，没有写出报告。改正后再起草；一定要看样稿时加 --allow-errors。")
-        return True
-    marked = [finding.message for finding in open_findings if finding.severity != "hint"] if errors else []
-    document = compose(report, marked)
-    if trace:
-        _tell_trace(document)
-    written = [(target, render(document, target, tables.value)) for target in targets]
+    if not errors or request.allow_errors:
+        marked = [finding.message for finding in standing if finding.severity != "hint"] if errors else []
+        document = compose(report, marked, _figures(report, request))
+        if request.trace:
+            _tell_trace(document)
+        options = Options(request.tables, request.fragment, request.word_template)
+        written += [(target, render(document, target, options)) for target in targets]
     for target, data in written:
         _write(target, data)
+    if errors and not request.allow_errors:
+        tell("有错误没有改正，没有写出报告。改正后再起草；一定要看样稿时加 --allow-errors。")
     return errors
+
+
+def _check_sheet(report: "Report", findings: "list[Finding]") -> bytes:
+    from reportbot.checks import all_rules
+    from reportbot.export.check_sheet import render_check_sheet
+
+    applied = sum(rule.applies(report) for rule in all_rules().values())
+    return render_check_sheet(report, findings, applied)
+
+
+def _figures(report: "Report", request: Request) -> "tuple[Figure, ...]":
+    if not request.charts:
+        return ()
+    from reportbot.export.charts import figures
+
+    return figures(report, [read(path) for path in request.earlier])
 
 
 def _write(target: str, data: bytes) -> None:

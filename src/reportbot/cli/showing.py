@@ -3,14 +3,13 @@
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportbot.cli.common import read
 
 if TYPE_CHECKING:
-    from reportbot.numbers import Number
     from reportbot.report import Report
 
 
@@ -37,48 +36,17 @@ def show(
     """
     report = read(file)
     if form is Format.json:
+        from reportbot.export.data import as_data
+
         typer.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2))
     else:
         _show_text(report)
 
 
-def as_data(report: "Report") -> dict[str, Any]:
-    """Return a report in the shape that the contract gives for ``show --format json``."""
-    cells = {cell: report.cell(cell) for cell in report.form.cells}
-    return {
-        "agency": report.agency,
-        "year": report.year,
-        "form": report.form.id,
-        "cells": {cell: _plain(report.form.cells[cell].kind, value.value) for cell, value in cells.items()},
-        "unreadable": {cell: value.raw for cell, value in cells.items() if value.unreadable},
-        "rows_outside_the_form": dict(report.rows_outside_the_form),
-        "narrative": {part: narrative_of(report, part) for part in ("overview", "problems", "other")},
-    }
-
-
-def narrative_of(report: "Report", part: str) -> str | None:
-    """Return the text of a narrative part, paragraphs on lines of their own."""
-    from reportbot.narrative import draft
-
-    lines = [
-        line
-        for section in draft(report)
-        if section.part == part
-        for line in ([section.heading] if section.heading else [])
-        + [paragraph.text for paragraph in section.paragraphs]
-    ]
-    return "\n".join(lines) or None
-
-
-def _plain(kind: str, value: "Number | None") -> int | str | None:
-    if value is None:
-        return None
-    return str(value) if kind == "amount" else int(value)
-
-
 def _show_text(report: "Report") -> None:
     from rich.console import Console
 
+    from reportbot.export.data import narrative_of
     from reportbot.export.terminal import draw_tables
 
     console = Console(highlight=False, markup=False, emoji=False)

@@ -1,9 +1,9 @@
 """Write a report as Markdown, with tables in pipe or HTML form."""
 
 import re
-from html import escape as escape_html
 
-from reportbot.document import DRAFT_MARK, Document, Heading, cell_text
+from reportbot.document import DRAFT_MARK, Document, Figure, Heading, cell_text
+from reportbot.export.html import html_table
 from reportbot.grid import Box, Grid
 from reportbot.narrative import Paragraph
 from reportbot.report import Report
@@ -28,6 +28,8 @@ def render_markdown(document: Document, tables: str = "pipe") -> str:
             lines += [f"{'#' * (block.level + 1)} {escape(block.text)}", ""]
         elif isinstance(block, Paragraph):
             lines += [paragraph(block.text), ""]
+        elif isinstance(block, Figure):
+            lines += [f"（图：{escape(block.caption)}。{escape(block.alt)}）", ""]
         elif tables == "html":
             lines += [html_table(block, document.report), ""]
         else:
@@ -51,25 +53,6 @@ def paragraph(text: str) -> str:
     return _LINE_START.sub(
         lambda start: start[1] + "\\" if start[1].isdigit() else "\\" + start[1], escape(text)
     )
-
-
-def html_table(grid: Grid, report: Report) -> str:
-    """Return a table in HTML with true row and column spans."""
-    rows = []
-    for row in grid.by_row():
-        cells = [_html_cell(box, report) for box in row]
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    return "\n".join(['<table border="1">', *rows, "</table>"])
-
-
-def _html_cell(box: Box, report: Report) -> str:
-    tag = "td" if box.role == "value" else "th"
-    spans = "".join(
-        f' {name}="{size}"' for name, size in (("rowspan", box.rowspan), ("colspan", box.colspan)) if size > 1
-    )
-    text = cell_text(report, box.cell) if box.cell else box.text
-    align = ' align="center"' if box.role in {"value", "heading"} else ""
-    return f"<{tag}{spans}{align}>{escape_html(text)}</{tag}>"
 
 
 def _pipe_tables(grid: Grid, report: Report) -> list[str]:
