@@ -40,12 +40,16 @@ HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
 
 def figures(report: Report, earlier: Sequence[Report] = ()) -> tuple[Figure, ...]:
     """Return the charts that the numbers allow; nothing is drawn from blanks or zeros."""
-    pyplot = _pyplot()
-    drawn = []
-    for caption, counts in (("申请办理结果", outcomes(report)), ("新收申请的申请人", applicants(report))):
-        if sum(counts.values()) > 0:
-            drawn.append(_bars(pyplot, f"{report.year}年{caption}（件）", counts))
+    bars = [
+        (f"{report.year}年{caption}（件）", counts)
+        for caption, counts in (("申请办理结果", outcomes(report)), ("新收申请的申请人", applicants(report)))
+        if sum(counts.values()) > 0
+    ]
     line = over_years(report, earlier)
+    if not bars and len(line) < 2:
+        return ()
+    pyplot = _pyplot()
+    drawn = [_bars(pyplot, caption, counts) for caption, counts in bars]
     if len(line) > 1:
         drawn.append(_line(pyplot, f"{min(line)}—{max(line)}年新收政府信息公开申请（件）", line))
     return tuple(drawn)
