@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from reportbot.errors import Place
 from reportbot.form import Form, Relation
@@ -52,11 +53,46 @@ class Confirmation:
     place: Place = field(default=Place(), compare=False)
 
 
+RemarkKind = Literal[
+    "encoding",  # the file is not plain UTF-8
+    "guess",  # something was inferred; ``text`` says what, ``official`` why
+    "text",  # text that belongs to no part
+    "heading_missing",  # ``official`` is the heading
+    "heading_variant",
+    "heading_order",
+    "part_outside",  # a numbered part that the form does not have
+    "subsection",  # a sub-heading inside a part that is a table
+    "table_missing",
+    "table_image",
+    "note_missing",  # the printed relation in the corner of a table
+    "label_variant",
+    "label_missing",
+    "row_outside",
+    "column_outside",
+    "foreign_item",  # a row or column of another form version
+]
+"""What a reader of published reports can notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing noticed while a published report was read.
+
+    ``text`` is what stands there as printed, ``official`` what the form prints in its place.
+    """
+
+    kind: RemarkKind
+    text: str = ""
+    official: str = ""
+    place: Place = field(default=Place(), compare=False)
+
+
 @dataclass(frozen=True)
 class Report:
     """One annual report, from an answers file or as somebody published it.
 
-    ``published`` marks a report as somebody printed it: nothing is drafted for it.
+    ``published`` marks a report as somebody printed it: nothing is drafted for it,
+    ``title`` is the title it bears and ``remarks`` are what its reader noticed.
     ``cells`` holds stated cells only. ``texts`` are paragraphs in the user's words by
     paragraph id, or whole parts of a published report by part id. ``places`` says where
     in the file a cell, fact or text stands.
@@ -74,6 +110,8 @@ class Report:
     previous: "Report | None" = None
     previous_path: str | None = None
     published: bool = False
+    title: str | None = None
+    remarks: tuple[Remark, ...] = ()
     rows_outside_the_form: Mapping[str, Number | None] = field(default_factory=dict)
     file: str | None = None
     notes: tuple[str, ...] = ()
