@@ -1,0 +1,86 @@
+"""How alike two texts are: one measure for copies of last year and of other units.
+
+The measure is the Jaccard index of character 3-grams (shared 3-grams over all 3-grams),
+after digits, punctuation, names of organs and the fixed phrases of the form are removed.
+"""
+
+import functools
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportbot.form import Form, all_forms
+from reportbot.phrases import longest_of
+from reportbot.resources import load_yaml, resource
+
+Grams = frozenset[str]
+
+GRAM = 3
+_NOT_CHINESE = re.compile("[^一-鿿]+")
+
+
+def grams(text: str, names: Iterable[str] = ()) -> Grams:
+    """Return the character 3-grams of what a text says itself.
+
+    ``names`` are the organ's names; they and everything that all reports share are left out.
+    """
+    plain = _NOT_CHINESE.sub("", text)
+    known = sorted({short for name in names for short in _short_forms(name)}, key=len, reverse=True)
+    for name in known:
+        plain = plain.replace(name, "")
+    plain = _fixed().sub("", plain)
+    return frozenset(plain[place : place + GRAM] for place in range(len(plain) - GRAM + 1))
+
+
+def likeness(one: Grams, other: Grams) -> float:
+    """Return how alike two texts are, from 0 to 1; a text without 3-grams is like nothing."""
+    shared = len(one & other)
+    together = len(one) + len(other) - shared
+    return shared / together if together else 0.0
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """Yield a name and the ways in which it is cut short."""
+    yield name
+    yield name.removesuffix("人民政府")
+    yield name.replace("人民政府", "政府")
+    yield re.sub(r"^.{2,8}?(?:省|自治区|市|州|盟)(?=.{3})", "", name)
+
+
+@functools.cache
+def _fixed() -> re.Pattern[str]:
+    words = load_yaml(resource("prompts", "likeness.yaml"))["fixed"].split()
+    printed = {phrase for form in all_forms() for phrase in _printed(form)}
+    return re.compile(longest_of({*words, *printed}))
+
+
+def _printed(form: Form) -> Iterator[str]:
+    texts = [form.title, form.notice.title, *(part.heading for part in form.parts)]
+    texts += [heading.label for cell in form.cells.values() for heading in (*cell.row, *cell.column)]
+    for text in texts:
+        phrase = _NOT_CHINESE.sub("", re.sub(r"（.*?）|^[一二三四五六]、", "", text))
+        if len(phrase) > GRAM:
+            yield phrase
+
+
+def alike(texts: Sequence[Grams], threshold: float) -> list[tuple[int, int, float]]:
+    """Return the pairs of texts that are at least so alike, without comparing all with all.
+
+    Two sets that share so much must share one of their rarest 3-grams: only those that do
+    are compared.
+    """
+    counts = Counter(gram for text in texts for gram in text)
+    rank = {gram: place for place, gram in enumerate(sorted(counts, key=lambda gram: (counts[gram], gram)))}
+    holders: dict[int, list[int]] = defaultdict(list)
+    found = []
+    for number, text in enumerate(texts):
+        ranks = sorted(map(rank.__getitem__, text))
+        rarest = ranks[: len(ranks) - math.ceil(threshold * len(ranks)) + 1]
+        for other in {other for place in rarest for other in holders[place]}:
+            smaller, larger = sorted((len(text), len(texts[other])))
+            if smaller >= threshold * larger and (value := likeness(texts[other], text)) >= threshold:
+                found.append((other, number, value))
+        for place in rarest:
+            holders[place].append(number)
+    return sorted(found)
