@@ -73,28 +73,19 @@ def _content(document: Document, styles: Styles, word: object) -> str:
 
 
 def _table(grid: Grid, report: Report, styles: Styles) -> str:
+    """Return a table whose rows keep together: it stays whole where a page can hold it."""
     widths = [int(width * TWIPS_PER_MM) for width in grid.column_widths()]
     covering = _covering(grid)
-    together = _kept_with_previous(grid)
     rows = []
     for number in range(grid.rows):
         cells = []
         column = 0
         while column < grid.columns:
             box = covering[number, column]
-            cells.append(_cell(box, grid, number, widths, report, styles, keep=number + 1 in together))
+            cells.append(_cell(box, grid, number, widths, report, styles, keep=number + 1 < grid.rows))
             column += box.colspan
         rows.append(row(cells, header=number < grid.header_rows))
     return table(rows, widths, report.form.part(grid.table).heading)
-
-
-def _kept_with_previous(grid: Grid) -> set[int]:
-    """Return the rows that stay on the page of the row before: headings and short blocks."""
-    rows = grid.by_row()
-    captions = {number for number, boxes in enumerate(rows) if boxes and boxes[0].role == "caption"}
-    long = grid.header_rows and grid.rows > grid.header_rows + 1
-    last = grid.header_rows + 1 if long else grid.rows
-    return set(range(1, last)) - captions
 
 
 def _covering(grid: Grid) -> dict[tuple[int, int], Box]:
