@@ -12,11 +12,12 @@ from .conftest import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_short_answers_file_gives_a_report(tmp_path: Path) -> None:
+def test_the_short_answers_file_gives_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     [example] = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
     answers = tmp_path / "answers.yaml"
     answers.write_text(example, encoding="utf-8")
     assert run(["draft", str(answers), "-o", str(tmp_path / "报告.docx")]) == 0
+    assert capsys.readouterr().err == f"已写出 {tmp_path / '报告.docx'}\n"
 
 
 def test_every_command_is_listed_once() -> None:
