@@ -128,6 +128,8 @@ def _layout(
     labels = tuple("/".join(dict.fromkeys(path)).replace("\n", "") for path in paths)
     columns: dict[str, list[tuple[int, Column]]] = {}
     for index, path in enumerate(paths):
+        if covered.get((top + depth - 1, index), (0, index))[1] != index:
+            continue  # the label reaches over from the left: nothing says what stands here
         found = _given(index, path, given) or _role(path) or _tick(path, form)
         if found and tuple(given.get(found[0], ())) != (SWITCHED_OFF,):
             role, rank, tick = found

@@ -145,7 +145,9 @@ class _Reader:
             return "表尾的说明"
         if broken or filled.keys() & self.keys:
             return "小标题" if filled.keys() == {0} and not broken else None
-        return "只有序号的空行" if filled.keys() <= {self.serial} else "只有备注一类内容的行"
+        if filled.keys() == {self.serial}:
+            return "只有序号的空行" if filled[self.serial or 0].isdigit() else "小标题"
+        return "只有备注一类内容的行"
 
     def _header_again(self, filled: Mapping[int, str]) -> bool:
         """Tell whether most cells are the labels of their columns, or the upper or lower half of them."""

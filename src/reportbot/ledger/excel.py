@@ -249,7 +249,7 @@ def _calamine(data: bytes, looks: dict[str, _Look], place: Place) -> list[Sheet]
             sheets.append(
                 Sheet(
                     name=about.name,
-                    rows=list(sheet.iter_rows()),
+                    rows=sheet.to_python(skip_empty_area=False),
                     hidden=about.visible is not python_calamine.SheetVisibleEnum.Visible,
                     hidden_rows=frozenset(look.hidden),
                     unvalued=frozenset(look.unvalued),

@@ -13,6 +13,7 @@ from reportbot.ledger.vocabulary import (
     DOUBT,
     NOTHING,
     OPEN,
+    UNKNOWN,
     Meanings,
     Vocabulary,
     applicants,
@@ -156,7 +157,7 @@ class _Judge:
         if self.mapping.phrases.get(OUTCOMES):
             told = self.mapping.decided(OUTCOMES, self._phrase()) or told
         decided = self.decision.outcome
-        if decided and single(told) and told != decided:
+        if decided and single(told) and decided not in (told, {OPEN}):
             raise Unclear(
                 f"台账写明是“{vocabulary.labels[str(single(told))]}”，对照文件“{ROWS}”里定的却不是；请改其中一处",
                 LEDGER,
@@ -179,11 +180,11 @@ class _Judge:
         return self.entry.safe("；".join(self.entry.texts.get("type", ())))
 
     def _read(self, texts: Sequence[str], vocabulary: Vocabulary, section: str) -> Meanings:
-        """Return what texts mean together, nothing where one of them is unknown."""
+        """Return what texts mean together, UNKNOWN where one of them is."""
         meanings = [
             vocabulary.read(text) or self.mapping.decided(section, self.entry.safe(text)) for text in texts
         ]
-        return vocabulary.combine(meanings) if all(meanings) else frozenset([DOUBT])
+        return vocabulary.combine(meanings) if all(meanings) else frozenset([UNKNOWN])
 
     def _certain(self, told: Meanings) -> str:
         known = single(told)

@@ -121,7 +121,11 @@ def _mapping(root: MappingNode, form: Form) -> LedgerMapping:
     return LedgerMapping(
         sheets=_texts(root.get(SHEETS)),
         columns=dict(_columns(root.get(COLUMNS))),
-        phrases={kind: dict(_phrases(root.get(kind), known)) for kind, known in vocabularies.items()},
+        phrases={
+            kind: found
+            for kind, known in vocabularies.items()
+            if (found := dict(_phrases(root.get(kind), known)))
+        },
         others=applicants(form).certain(others) if others else None,
         year=int(year) if year else None,
         hidden_rows=hidden != SKIPPED,

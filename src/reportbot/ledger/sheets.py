@@ -11,6 +11,8 @@ Value = str | int | float | bool | date | time | timedelta
 
 MAX_CELLS = 2_000_000
 """Cells that one sheet may span, from A1 to its last filled row and column."""
+MAX_COVERED = 400_000
+"""Cells that may lie below merged ones."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def covered_cells(sheet: Sheet) -> Mapping[tuple[int, int], tuple[int, int]]:
     for top, left, bottom, right in sheet.merged:
         for row in range(top, min(bottom + 1, len(sheet.rows))):
             found |= {(row, column): (top, left) for column in range(left, right + 1)}
-            if len(found) > MAX_CELLS:
+            if len(found) > MAX_COVERED:
                 raise InputError(
                     "合并的单元格多得不合常理，不像台账", place=Place(sheet.name), remedy="请取消合并后再用"
                 )

@@ -45,7 +45,7 @@ def survey(workbook: Workbook, form: Form, mapping: LedgerMapping) -> Survey:
         layout = recognise(sheet, form, mapping.columns)
         lacking = missing(layout) if layout else []
         if layout is None or lacking:
-            reasons.append(_set_aside(found, sheet, lacking))
+            reasons.append(_set_aside(found, sheet, layout, lacking))
             continue
         reading = read_entries(sheet, layout, hidden_too=mapping.hidden_rows)
         if sheet.hidden and not mapping.sheets:
@@ -80,9 +80,11 @@ def _chosen(workbook: Workbook, mapping: LedgerMapping) -> Iterator[Sheet]:
             yield sheet
 
 
-def _set_aside(found: Survey, sheet: Sheet, lacking: list[str]) -> str:
+def _set_aside(found: Survey, sheet: Sheet, layout: Layout | None, lacking: list[str]) -> str:
     """Note a sheet without a usable header; where it has days it may hold applications."""
-    reason = f"缺少“{'”“'.join(lacking)}”列" if lacking else "没有认出表头"
+    reason = "没有认出表头"
+    if layout:
+        reason = f"缺少“{'”“'.join(lacking)}”列（表头有：{'、'.join(filter(None, layout.labels))}）"
     rows = sum(any(read_day(value) for value in row) for row in sheet.rows[:_SAMPLE])
     if rows > 1 and not sheet.hidden:
         found.open_questions.append(

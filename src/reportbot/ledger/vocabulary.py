@@ -14,8 +14,8 @@ from reportbot.form import Form, FormCell, Path_
 from reportbot.labels import bare
 from reportbot.resources import load_yaml, resource
 
-OPEN, DONE, DOUBT = "open", "done", "doubt"
-"""Not yet decided; a reply was given and no more is said; known to need a decision."""
+OPEN, DONE, DOUBT, UNKNOWN = "open", "done", "doubt", "unknown"
+"""Not yet decided; a reply was given and no more is said; known to need a decision; not known."""
 
 MAX_LENGTH = 40
 """Characters of a text whose words are looked at; in a longer one they may stand for anything."""
@@ -127,7 +127,7 @@ class Vocabulary:
 
 def single(meaning: Meanings) -> str | None:
     """Return the one row or column that a meaning is, None for several, none or no result."""
-    return next(iter(meaning)) if len(meaning) == 1 and not meaning & {OPEN, DONE, DOUBT} else None
+    return next(iter(meaning)) if len(meaning) == 1 and not meaning & {OPEN, DONE, DOUBT, UNKNOWN} else None
 
 
 @functools.cache
