@@ -129,6 +129,41 @@ def test_none_that_was_answered_is_a_difference(ledger: Path, answers: Path) -> 
     assert read_answers(answers).value("applications.new_received.total") == 3
 
 
+def test_a_ledger_begun_anew_leaves_what_was_carried_over_to_be_verified(
+    ledger: Path, answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mark = ("applications.carried_in.total",)
+    assert run(["ledger", str(ledger), "-o", str(answers)]) == 0
+    assert "上年结转先按 0 计，并记入“待核实”" in capsys.readouterr().err
+    assert read_answers(answers).unverified == mark
+    assert run(["check", str(answers), "--select", "CEL-009"]) == 0
+    assert "CEL-009" in capsys.readouterr().out
+    assert run(["ledger", str(ledger), "-o", str(answers)]) == 0
+    assert read_answers(answers).unverified == mark
+    back = write_xlsx(tmp_path / "全.xlsx", [HEADER, ROW, application(received="2023-12-20")])
+    assert run(["ledger", str(back), "-o", str(answers), "--merge", "theirs"]) == 0
+    assert read_answers(answers).unverified == ()
+
+
+@pytest.mark.parametrize(("left", "sure"), [("0", True), ("{自然人: 1, 其余: 0}", False)])
+def test_last_year_tells_that_nothing_was_carried_over(
+    ledger: Path, answers: Path, left: str, sure: bool, tmp_path: Path
+) -> None:
+    last = f"年度: 2023\n统计数据: {{表三: {{结转下年度: {left}, 其余: 0}}}}\n"
+    (tmp_path / "2023.yaml").write_text(last, encoding="utf-8")
+    answers.write_text(f"{ANSWERS}上年度: 2023.yaml\n", encoding="utf-8")
+    assert run(["ledger", str(ledger), "-o", str(answers)]) == 0
+    assert (read_answers(answers).unverified == ()) is sure
+
+
+def test_a_lost_report_of_last_year_is_told(
+    ledger: Path, answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers.write_text(f"{ANSWERS}上年度: 没有.yaml\n", encoding="utf-8")
+    assert run(["ledger", str(ledger), "-o", str(answers)]) == 0
+    assert "上年度的报告没有用上：" in capsys.readouterr().err
+
+
 def test_rows_of_an_earlier_count_are_replaced(answers: Path, tmp_path: Path) -> None:
     first = write_xlsx(tmp_path / "一.xlsx", [HEADER, ROW])
     second = write_xlsx(tmp_path / "二.xlsx", [HEADER, application(outcome="撤回")])

@@ -56,6 +56,7 @@ def test_the_state_at_the_end_of_the_year(given: dict[str, str], expected: dict[
         ({"received": "3月5日"}, "“收到日期”没有写年份"),
         ({"received": "2024.3.5、2024.4.1"}, "“收到日期”看不出是哪一天"),
         ({"replied": "很快"}, "“答复日期”看不出是哪一天"),
+        ({"replied": "2042-03-20"}, "收到日期 2024-03-05 与答复日期 2042-03-20 相差太远"),
         ({"replied": "2024-03-01"}, "答复日期 2024-03-01 早于收到日期 2024-03-05"),
         ({"outcome": ""}, "看得出已经答复，看不出办理结果是哪一种"),
         ({"outcome": "已答复"}, "看得出已经答复，看不出办理结果是哪一种"),
@@ -126,6 +127,23 @@ def test_partial_excludes_the_reasons_beside_it() -> None:
 def test_an_unknown_text_in_any_column_of_results_is_asked() -> None:
     tally = rows_tallied([*ROW, "另案处置"], header=[*HEADER, "答复类型"])
     assert asked(tally) == ["办理结果“予以公开；另案处置”认不出"]
+
+
+def test_yes_says_something_only_in_a_column_about_disclosure() -> None:
+    header = [*HEADER[:-1], "是否予以公开"]
+    assert "granted.natural_person" in counts(rows_tallied(application(outcome="是"), header=header))
+    assert asked(rows_tallied(application(outcome="否"), header=header))[0].startswith(
+        "办理结果“否”可能是几种"
+    )
+    assert asked(rows_tallied(application(outcome="是"))) == ["办理结果“办理结果：是”认不出"]
+
+
+def test_what_looks_odd_is_told() -> None:
+    assert (
+        "10 月底以前收到，没有结果，按结转下年度计，请核对是不是漏填"
+        in rows_tallied(application(replied="", outcome="")).notes
+    )
+    assert rows_tallied(application(received="2024-12-01", replied="", outcome="")).notes == {}
 
 
 def test_a_column_of_states_tells_open_and_done() -> None:
@@ -266,10 +284,11 @@ def test_an_application_that_stands_twice_is_asked() -> None:
         [*ROW, "2024-001"], [*application(number=2, outcome="撤回"), "2024-001"], header=header
     )
     [question] = twice.questions.values()
-    assert question.message.startswith("同一件像是登记了两次（登记编号相同），另见 台账 第 2 行")
+    assert question.message.startswith("登记编号与 台账 第 2 行相同，像是同一件登记了两次")
     assert question.entries[0].rows == [3]
-    sheets = tallied(sheet_of([HEADER, ROW], "1月"), sheet_of([HEADER, application(number=9)], "全年"))
-    assert asked(sheets)[0].startswith("同一件像是登记了两次（两张工作表里内容相同），另见 1月 第 2 行")
+    other = [[*HEADER, "备注"], [*application(number=9), "转抄"]]
+    sheets = tallied(sheet_of([HEADER, ROW], "1月"), sheet_of(other, "全年"))
+    assert asked(sheets)[0].startswith("收到日期、申请人、答复和结果与工作表“1月”里的相同")
     settled = tallied(
         sheet_of([HEADER, ROW], "1月"), sheet_of([HEADER, ROW], "全年"), mapping="行: {全年 2: 不计}"
     )

@@ -175,6 +175,24 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "从 A1 一直到 XFD1048576",
     ),
+    "cell-beyond-its-row": (
+        lambda: repacked(
+            GOOD, xl__worksheets__sheet1=sheet_xml('<row r="1"><c r="F1048576"><v>1</v></c></row>')
+        ),
+        "从 A1 一直到 F1048576",
+    ),
+    "bad-reference": (
+        lambda: repacked(GOOD, xl__worksheets__sheet1=sheet_xml('<row><c r="a1"/></row>')),
+        "已经损坏",
+    ),
+    "bad-count": (
+        lambda: repacked(GOOD, xl__sharedStrings=b'<sst uniqueCount="2147483648"/>'),
+        "已经损坏",
+    ),
+    "bad-encoding": (
+        lambda: repacked(GOOD, xl__sharedStrings=b'<?xml version="1.0" encoding="UTF-1"?><sst/>'),
+        "已经损坏",
+    ),
     "merged": (
         lambda: repacked(
             GOOD,

@@ -92,4 +92,6 @@ def test_years_without_holidays_are_named_not_guessed() -> None:
 def test_months_are_not_judged() -> None:
     check = checked(received="2024年3月", replied="2024年6月")
     assert (check.judged, check.inexact) == (0, 1)
-    assert "日期只写到月份的 1 件没有核对" in "\n".join(told_terms(check, 2024))
+    unread = checked(header=["收到补正日期"], extra=["待查"])
+    assert (unread.judged, unread.inexact) == (0, 1)
+    assert "日期不完整的 1 件没有核对" in "\n".join(told_terms(check, 2024))

@@ -73,7 +73,8 @@ def ledger(
     from reportbot.ledger.answering import open_answers
 
     answers = open_answers(output, year)
-    found, tally, remembered = _count(file, answers.report.form, answers.year, mapping, output)
+    report = _with_last_year(answers.report, output)
+    found, tally, remembered = _count(file, report.form, answers.year, mapping, output)
     for line in found.open_questions:
         tell(f"待定　{line}")
     if found.open_questions or tally.questions:
@@ -87,8 +88,23 @@ def ledger(
     if terms:
         _list_terms(tally)
     if output is not None:
-        answers.write(output, _filled(answers.text, answers.report, tally, file, merge))
+        answers.write(output, _filled(answers.text, report, tally, file, merge))
         tell(f"已写进 {output}。每一格由哪些行组成：reportbot why {output} 单元格")
+
+
+def _with_last_year(report: "Report", output: Path | None) -> "Report":
+    """Attach last year's report where the answers file names one that can be read."""
+    from dataclasses import replace
+
+    from reportbot.importing import read_report
+
+    if output is None or not report.previous_path:
+        return report
+    try:
+        return replace(report, previous=read_report(output).previous)
+    except InputError as error:
+        tell(f"上年度的报告没有用上：{error}")
+        return report
 
 
 def _write_template(target: Path, year: int | None) -> None:
@@ -146,7 +162,7 @@ def _tell_waiting(tally: "Tally", mapping: Path | None) -> None:
 
 def _filled(text: str, report: "Report", tally: "Tally", file: Path, merge: Merge | None) -> str:
     from reportbot.ledger.telling import told_differences
-    from reportbot.ledger.writing import differences, fill
+    from reportbot.ledger.writing import differences, fill, unsure_of_carried_in
 
     different = differences(report, tally)
     for line in told_differences(report, different):
@@ -156,6 +172,11 @@ def _filled(text: str, report: "Report", tally: "Tally", file: Path, merge: Merg
             f"有 {len(different)} 格已经填过，与台账不同，什么也没有写。留原来的加 --merge ours，用台账的加 --merge theirs。"
         )
         raise typer.Exit(1)
+    if unsure_of_carried_in(report, tally):
+        tell(
+            f"台账里没有 {tally.year} 年以前收到的申请，上年结转先按 0 计，并记入“待核实”；"
+            "去年有结转的，请把那几行补进台账再数"
+        )
     return fill(text, report, tally, file.name, merge.value if merge else None)
 
 

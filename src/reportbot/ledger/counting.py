@@ -6,11 +6,10 @@ from reportbot.errors import InputError
 from reportbot.form import Form
 from reportbot.ledger.days import read_day
 from reportbot.ledger.disputes import judge_disputes
-from reportbot.ledger.entries import Entry
 from reportbot.ledger.judging import judge
-from reportbot.ledger.mapping import ROWS, SKIPPED, LedgerMapping, RowDecision
+from reportbot.ledger.mapping import ROWS, SHEETS, SKIPPED, LedgerMapping, RowDecision
 from reportbot.ledger.survey import Survey
-from reportbot.ledger.tally import Question, Tally, Unclear, place
+from reportbot.ledger.tally import Application, Question, Tally, Unclear, place
 from reportbot.ledger.vocabulary import plain
 
 
@@ -67,38 +66,49 @@ def _decisions(found: Survey, mapping: LedgerMapping) -> dict[tuple[str, int], R
 def _ask_about_twins(tally: Tally, decisions: dict[tuple[str, int], RowDecision]) -> None:
     """Ask about applications that stand twice: under one number, or alike in two sheets."""
     counted = [
-        application.entry
+        application
         for application in tally.applications
         if (application.entry.sheet, application.entry.rows[0]) not in decisions
     ]
-    numbered = _alike(counted, _number)
-    doubled = [group for group in _alike(counted, _contents) if len({entry.sheet for entry in group}) > 1]
-    for reason, groups in (("登记编号相同", numbered), ("两张工作表里内容相同", doubled)):
-        for first, *others in groups:
-            message = (
-                f"同一件像是登记了两次（{reason}），另见 {place([first])}；"
-                f"重复的写“{SKIPPED}”，确是两件的写上办理结果"
-            )
-            for entry in others:
-                tally.ask(Question(ROWS, message), entry)
-    for _, *others in _alike(counted, lambda entry: (entry.sheet, entry.contents)):
-        for entry in others:
-            tally.note("与前面的行内容完全相同，各计一件，请核对", entry)
+    for first, *others in _alike(counted, _number):
+        message = (
+            f"登记编号与 {place([first.entry])}相同，像是同一件登记了两次；"
+            f"重复的写“{SKIPPED}”，确是两件的写上办理结果"
+        )
+        for twin in others:
+            tally.ask(Question(ROWS, message), twin.entry)
+    for first, *others in _alike(counted, _who_and_when):
+        for twin in others:
+            if twin.entry.sheet != first.entry.sheet:
+                tally.ask(Question(SHEETS, _doubled(first.entry.sheet)), twin.entry)
+            elif twin.entry.contents == first.entry.contents:
+                tally.note("与前面的行内容完全相同，各计一件，请核对", twin.entry)
 
 
-def _number(entry: Entry) -> Hashable:
-    number = plain(entry.number)
+def _doubled(sheet: str) -> str:
+    return (
+        f"收到日期、申请人、答复和结果与工作表“{sheet}”里的相同，像是同一件登记了两次；"
+        f"一张是汇总表的，在“{SHEETS}”里写明读哪几张表；确是两件的，在“{ROWS}”里写上办理结果"
+    )
+
+
+def _number(application: Application) -> Hashable:
+    """Return the registration number, None for none and for a mere serial number."""
+    number = plain(application.entry.number)
     return number if len(number) > 3 and any(character.isdigit() for character in number) else None
 
 
-def _contents(entry: Entry) -> Hashable:
-    return entry.contents
+def _who_and_when(application: Application) -> Hashable:
+    entry = application.entry
+    return application.received, application.replied, application.outcome, entry.applicant or entry.contents
 
 
-def _alike(entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> Iterator[list[Entry]]:
-    groups: dict[Hashable, list[Entry]] = {}
-    for entry in entries:
-        found = key(entry)
+def _alike(
+    applications: Iterable[Application], key: Callable[[Application], Hashable]
+) -> Iterator[list[Application]]:
+    groups: dict[Hashable, list[Application]] = {}
+    for application in applications:
+        found = key(application)
         if found is not None:
-            groups.setdefault(found, []).append(entry)
+            groups.setdefault(found, []).append(application)
     return (group for group in groups.values() if len(group) > 1)

@@ -21,8 +21,9 @@ class Entry:
     """One application as the ledger tells it.
 
     ``rows`` are the numbers shown by a spreadsheet. ``texts`` and ``days`` hold the cells by
-    role, several where the application takes several rows or columns. ``private`` are names
-    and contact data: they serve to mask, and leave this module only masked.
+    role, several where the application takes several rows or columns. ``applicant`` and
+    ``private`` are names and contact data: they serve to compare and to mask, and stand in
+    no message and no file.
     """
 
     sheet: str
@@ -30,7 +31,7 @@ class Entry:
     texts: dict[str, list[str]] = field(default_factory=dict)
     days: dict[str, list[Value]] = field(default_factory=dict)
     number: str = ""
-    named: bool = False
+    applicant: str = ""
     named_like: str | None = None
     unvalued: list[str] = field(default_factory=list)
     private: list[str] = field(default_factory=list)
@@ -178,7 +179,7 @@ class _Reader:
         if role in {"private", "applicant"}:
             entry.private += [piece for piece in (text, *_PIECES.split(text)) if len(piece) > 1]
             if role == "applicant":
-                entry.named, entry.named_like = True, name_like(text)
+                entry.applicant, entry.named_like = text, name_like(text)
         elif role == "number":
             entry.number = text
         elif roles()[role].day:
@@ -189,7 +190,10 @@ class _Reader:
             mark = _mark(text)
             if column.tick and mark in self.nothing:
                 return
-            text = text if not column.tick else column.tick if mark in self.ticks else f"{column.tick} {text}"
+            if column.tick:
+                text = column.tick if mark in self.ticks else f"{column.tick} {text}"
+            elif role == "outcome" and mark in {"是", "否"} and "公开" not in column.label:
+                text = f"{column.label}：{text}"  # yes to what: only a column about 公开 says it
             texts = entry.texts.setdefault(role, [])
             if mark not in self.nothing - {"无", "否"} and text not in texts:
                 texts.append(text)

@@ -7,6 +7,7 @@ bring it down (bombs, a value at the far end of a sheet), and passes on only the
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -119,11 +120,14 @@ class _Look:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in the start of an element."""
+        _check_counts(tag, attributes)
         name = tag.rpartition(":")[2]
         if name == "c":
             self.end_cell()
-            given = attributes.get("r")
-            self._column = _column_number(given) if given else self._column + 1
+            if "r" in attributes:  # the reader goes by it, whatever its row says
+                self._row, self._column = _position(attributes["r"])
+            else:
+                self._column += 1
             self._kind = attributes.get("t", "")
         elif name in {"v", "is"}:
             self._in_value = True
@@ -152,13 +156,25 @@ class _Look:
         self._formula = self._in_value = False
 
 
-def _column_number(reference: str) -> int:
-    number = 0
-    for character in reference:
-        if not "A" <= character <= "Z":
-            break
-        number = number * 26 + ord(character) - 64
-    return number - 1
+def _check_counts(_: str, attributes: dict[str, str]) -> None:
+    """Refuse a number of entries that cannot be: the reader makes room for it at once."""
+    for name in ("count", "uniqueCount"):
+        if name in attributes and not 0 <= int(attributes[name]) <= MAX_CELLS:
+            raise ValueError(name)
+
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """Return row and column of a cell by its reference; raises ValueError."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    column = 0
+    for character in match[1]:
+        column = column * 26 + ord(character) - 64
+    return int(match[2]) - 1, column - 1
 
 
 def _remarks(package: zipfile.ZipFile, place: Place) -> list[str]:
@@ -213,7 +229,7 @@ def _copy(source: Any, target: Any, parser: expat.XMLParserType, left: int, plac
             parser.Parse(chunk, False)
             target.write(chunk)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):  # an unknown encoding is a LookupError
         raise _damaged(place) from None
     return left
 
@@ -227,8 +243,8 @@ def _parser(look: _Look | None, place: Place) -> expat.XMLParserType:
         )
 
     parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = look.start if look is not None else _check_counts
     if look is not None:
-        parser.StartElementHandler = look.start
         parser.CharacterDataHandler = look.text
     return parser
 

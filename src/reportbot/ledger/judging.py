@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reportbot.ledger.days import Day, read_day
 from reportbot.ledger.entries import Entry
@@ -26,6 +27,9 @@ from reportbot.ledger.vocabulary import (
 SETTLED_BY = 10
 """Month up to which an application must by law be decided in its year: 20 and 20 working days."""
 
+LONGEST = 730
+"""Days from receipt to reply beyond which one of them is more likely mistyped."""
+
 WHAT = {OUTCOMES: "办理结果", TYPES: "申请人类型"}
 
 
@@ -42,6 +46,7 @@ def judge(
     received = day_of(entry, "received", "收到日期", source.year)
     if received is None:
         raise Unclear("没有收到日期")
+    tally.reaches_back |= received.date.year < tally.year
     if received.date.year > tally.year:
         tally.elsewhere[f"{received.date.year} 年收到"] += 1
         return
@@ -84,6 +89,7 @@ class _Judge:
     decision: RowDecision
 
     def judge(self, received: Day) -> None:
+        """Count the entry into its row of receipt and its row of result, or of carrying over."""
         year, entry, tally = self.tally.year, self.entry, self.tally
         replied = self._replied(received)
         told = self._outcome() if replied is None or replied.date.year == year else NOTHING
@@ -93,21 +99,34 @@ class _Judge:
             return
         kind = self._type()
         outcome = self._certain(told) if state == DONE else None
-        tally.put(
-            f"applications.{'carried_in' if received.date.year < year else 'new_received'}.{kind}", entry
-        )
+        row = "carried_in" if received.date.year < year else "new_received"
+        tally.put(f"applications.{row}.{kind}", entry)
         tally.put(f"applications.{outcome or 'carried_out'}.{kind}", entry)
+        self._note(received, replied, outcome)
+        extended = _yes(entry.texts.get("extended", ())) if "extended" in self.source.layout.columns else None
+        tally.applications.append(
+            Application(entry, received, replied, kind, outcome, extended, self._corrected())
+        )
+
+    def _note(self, received: Day, replied: Day | None, outcome: str | None) -> None:
+        """Remark what was inferred and what looks odd."""
+        note, year = self.tally.note, self.tally.year
         if outcome and not self.decision.outcome:
             self._note_phrase(outcome)
-        if outcome is None and received.date.year < year - 1:
-            tally.note("前年以前收到，至今没有结果，按结转计，请核对", entry)
+        due = received.date.year < year or received.date.month <= SETTLED_BY
+        if outcome is None and replied is None and due:
+            note(f"{SETTLED_BY} 月底以前收到，没有结果，按结转下年度计，请核对是不是漏填", self.entry)
         if outcome and replied is None and not self.decision.outcome:
-            tally.note(f"有结果没有答复日期，{SETTLED_BY} 月底以前收到，按当年办结", entry)
+            note(f"有结果没有答复日期，{SETTLED_BY} 月底以前收到，按当年办结计", self.entry)
         if received.year_taken or (replied and replied.year_taken):
-            tally.note(f"日期没有写年份，按 {self.source.year} 年的台账理解", entry)
-        extended = _yes(entry.texts.get("extended", ())) if "extended" in self.source.layout.columns else None
-        corrected = day_of(entry, "corrected", "收到补正日期", self.source.year)
-        tally.applications.append(Application(entry, received, replied, kind, outcome, extended, corrected))
+            note(f"日期没有写年份，按 {self.source.year} 年的台账理解", self.entry)
+
+    def _corrected(self) -> Day | None:
+        """Return the day of the correction; one that cannot be read only keeps the term unjudged."""
+        try:
+            return day_of(self.entry, "corrected", "收到补正日期", self.source.year)
+        except Unclear:
+            return Day(date(self.tally.year, 1, 1), exact=False)
 
     def _replied(self, received: Day) -> Day | None:
         """Return the day of the reply; an impossible one does not matter where the user decided."""
@@ -120,6 +139,8 @@ class _Judge:
 
     def _told_reply(self, received: Day) -> Day | None:
         replied = day_of(self.entry, "replied", "答复日期", self.source.year)
+        if replied and (replied.date - received.date).days > LONGEST:
+            raise Unclear(f"收到日期 {received.date} 与答复日期 {replied.date} 相差太远，像是写错了年份")
         if replied is None or replied.date >= received.date or not (replied.exact and received.exact):
             return replied
         if replied.year_taken:
@@ -220,7 +241,7 @@ class _Judge:
             basis = "名称" if like else "对照文件"
             self.tally.note(f"没有写申请人类型，按{basis}计为“{vocabulary.labels[inferred]}”", entry)
             return inferred
-        hint = f"都是个人的话在对照文件里写“{OTHERS}: 自然人”" if entry.named else "请在台账里补上"
+        hint = f"都是个人的话在对照文件里写“{OTHERS}: 自然人”" if entry.applicant else "请在台账里补上"
         raise Unclear(f"没有写申请人类型，从名称也不能断定；{hint}")
 
 

@@ -65,5 +65,7 @@ def _waiting(found: Survey, tally: Tally) -> Iterator[tuple[str, str]]:
     for question in tally.questions.values():
         if question.text:
             yield question.kind, question.text
+        elif question.kind == SHEETS:
+            yield SHEETS, ""
         elif question.kind == ROWS:
             yield from ((ROWS, f"{entry.sheet} {entry.rows[0]}".strip()) for entry in question.entries)

@@ -53,8 +53,9 @@ class Unclear(Exception):  # noqa: N818 (an application that waits, not a failur
 class Tally:
     """The cells of the year with the entries that make them up, and what was noticed on the way.
 
-    ``elsewhere`` counts applications of other years by reason, ``phrases`` what was taken for
-    what: section of the mapping, phrase (masked), printed label.
+    ``elsewhere`` counts applications of other years by reason; the ledger ``reaches_back``
+    where it holds any from before the year. ``phrases`` counts what was taken for what: section
+    of the mapping, phrase (masked), printed label.
     """
 
     form: Form
@@ -63,6 +64,7 @@ class Tally:
     tables: set[str] = field(default_factory=set)
     applications: list[Application] = field(default_factory=list)
     elsewhere: Counter[str] = field(default_factory=Counter)
+    reaches_back: bool = False
     phrases: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     notes: dict[str, list[Entry]] = field(default_factory=dict)
     questions: dict[tuple[str, str, str], Question] = field(default_factory=dict)

@@ -122,7 +122,7 @@ def told_terms(check: TermCheck, year: int) -> Iterator[str]:
     if check.overruns:
         yield f"期限是 {TERM} 个工作日，延长最多 {EXTENSION} 个；征求第三方和其他机关意见的时间不计，请逐件核对。"
     if check.inexact:
-        yield f"日期只写到月份的 {check.inexact} 件没有核对。"
+        yield f"日期不完整的 {check.inexact} 件没有核对。"
     if check.unknown_years:
         years = "、".join(map(str, check.unknown_years))
         yield f"还没有 {years} 年放假和调休安排的数据，涉及这些年份的没有核对；更新 chinesecalendar 后可以核对。"

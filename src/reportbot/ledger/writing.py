@@ -6,7 +6,7 @@ from typing import Literal
 
 from reportbot.answers import load_answers
 from reportbot.answers.editing import drop
-from reportbot.answers.writing import key, put_cell, put_rest, put_source
+from reportbot.answers.writing import key, put_cell, put_rest, put_source, put_unverified
 from reportbot.errors import InputError
 from reportbot.ledger.tally import Tally, place
 from reportbot.numbers import Cell
@@ -46,6 +46,19 @@ def differences(report: Report, tally: Tally) -> list[Difference]:
     ]
 
 
+def unsure_of_carried_in(report: Report, tally: Tally) -> bool:
+    """Tell whether the ledger may simply not hold what was carried over from last year.
+
+    A ledger that is begun anew each year has no rows from before: then only last year's report
+    can say that nothing was carried over.
+    """
+    last = report.previous.value("applications.carried_out.total") if report.previous else None
+    return not tally.reaches_back and last != 0 and report.cell(CARRIED_IN).blank
+
+
+CARRIED_IN = "applications.carried_in.total"
+
+
 def fill(text: str, report: Report, tally: Tally, file: str, side: Side | None) -> str:
     """Return the text of an answers file with the counted cells and where they come from.
 
@@ -63,6 +76,9 @@ def fill(text: str, report: Report, tally: Tally, file: str, side: Side | None) 
             text = put_cell(text, tally.form, cell, Cell(value, note=note))
     if blank:
         text = put_rest(text, tally.form, "applications")
+    unsure = {CARRIED_IN} if unsure_of_carried_in(report, tally) else set()
+    if unsure or (tally.reaches_back and CARRIED_IN in report.unverified):
+        text = put_unverified(text, [*(item for item in report.unverified if item != CARRIED_IN), *unsure])
     kept = set(other) if side == "ours" else set()
     text = _put_sources(text, report, tally, file, kept)
     _verify(text, {**cells, **{cell: report.cells[cell] for cell in kept}})
