@@ -32,7 +32,16 @@ HEADER = [
     "行政诉讼",
     "备注",
 ]
-RESULTS = ["予以公开", "部分公开", "不予公开", "信息不存在", "非本机关掌握", "作为信访件处理", "重复申请", "撤回"]
+RESULTS = [
+    "予以公开",
+    "部分公开",
+    "不予公开",
+    "信息不存在",
+    "非本机关掌握",
+    "作为信访件处理",
+    "重复申请",
+    "撤回",
+]
 
 READERS = {
     "python-calamine": (
@@ -64,7 +73,14 @@ def write_ledger(path: Path, count: int) -> None:
     for row in range(1, count + 1):
         received = datetime(2024, 1, 1) + timedelta(days=chance.randrange(366))
         result = chance.choice(RESULTS)
-        cells = [row, f"YSQ2024{row:05}", received, "网络", f"某{row}", chance.choice(["自然人"] * 9 + ["商业企业"])]
+        cells = [
+            row,
+            f"YSQ2024{row:05}",
+            received,
+            "网络",
+            f"某{row}",
+            chance.choice(["自然人"] * 9 + ["商业企业"]),
+        ]
         cells += ["13900000000", f"关于某某地块征收补偿的信息第{row}号", "否", "否"]
         cells += [received + timedelta(days=chance.randrange(3, 35)), result]
         cells += ["国家秘密" if result == "不予公开" else ""]
@@ -106,7 +122,9 @@ def main() -> None:
         main_ = f"from reportbot.cli import main; main({command!r})"
         runs = [run("-c", main_) for _ in range(3)]
         seconds = min(seconds for seconds, _ in runs)
-        print(f"  {'reportbot ledger, the whole command':<50} {seconds:5.2f} s   {runs[0][1] / 1024:4.0f} MB   (at most 5 s, 500 MB)")
+        print(
+            f"  {'reportbot ledger, the whole command':<50} {seconds:5.2f} s   {runs[0][1] / 1024:4.0f} MB   (at most 5 s, 500 MB)"
+        )
 
 
 if __name__ == "__main__":

@@ -188,18 +188,27 @@ def test_what_is_undecided_writes_nothing_and_waits_in_the_mapping(
     answers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [HEADER, ROW, application(number=2, outcome="另案处置"), application(number=3, received="")]
+    rows += [application(number=4, type=""), application(number=5, outcome="")]
     ledger = write_xlsx(tmp_path / "台账.xlsx", rows)
     assert run(["ledger", str(ledger), "-o", str(answers)]) == 1
     said = capsys.readouterr().err
     assert "待定　台账 第 3 行（1 件）：办理结果“另案处置”认不出" in said
     assert "待定　台账 第 4 行（1 件）：没有收到日期" in said
+    assert "待定　台账 第 5 行（1 件）：没有写申请人类型" in said
+    assert "待定　台账 第 6 行（1 件）：看得出已经答复，看不出办理结果是哪一种" in said
     assert answers.read_text(encoding="utf-8") == ANSWERS
     remembered = state_folder(answers) / "ledger.yaml"
     text = remembered.read_text(encoding="utf-8")
-    assert text.endswith("结果:\n  另案处置:\n行:\n  台账 4:\n")
-    remembered.write_text(
-        text.replace("另案处置:", "另案处置: 部分公开").replace("台账 4:", "台账 4: 不计"), encoding="utf-8"
+    assert text.endswith("结果:\n  另案处置:\n行:\n  台账 4:\n  台账 6 2024-03-05:\n其余申请人:\n")
+    decisions = (
+        ("  另案处置:", "部分公开"),
+        ("台账 4:", "不计"),
+        ("03-05:", "撤回"),
+        ("其余申请人:", "自然人"),
     )
+    for waiting, decision in decisions:
+        text = text.replace(waiting, f"{waiting} {decision}")
+    remembered.write_text(text, encoding="utf-8")
     assert run(["ledger", str(ledger), "-o", str(answers)]) == 0
     assert read_answers(answers).value("applications.partial.natural_person") == 1
     assert "按对照文件不计入（1 件）：台账 第 4 行" in capsys.readouterr().err

@@ -70,8 +70,11 @@ def test_the_state_at_the_end_of_the_year(given: dict[str, str], expected: dict[
         ({"type": "律师"}, "申请人类型“律师”可能是几种：以个人名义"),
         ({"type": "火星人"}, "申请人类型“火星人”认不出"),
         ({"type": "李小四"}, "“申请人类型”一格像是姓名或号码（不显示）"),
-        ({"type": ""}, "没有写申请人类型，从名称也不能断定；都是个人的话在对照文件里写“其余申请人: 自然人”"),
-        ({"type": "", "applicant": ""}, "没有写申请人类型，从名称也不能断定；请在台账里补上"),
+        (
+            {"type": ""},
+            "没有写申请人类型，从名称也不能断定；都是个人的话在对照文件里写“其余申请人: 自然人”，其中的",
+        ),
+        ({"type": "", "applicant": ""}, "没有写申请人类型，也没有写申请人；请在台账里补上"),
     ],
 )
 def test_what_is_not_certain_is_asked_and_not_counted(given: dict[str, str], message: str) -> None:
@@ -136,6 +139,10 @@ def test_yes_says_something_only_in_a_column_about_disclosure() -> None:
         "办理结果“否”可能是几种"
     )
     assert asked(rows_tallied(application(outcome="是"))) == ["办理结果“办理结果：是”认不出"]
+
+
+def test_everything_about_a_row_is_asked_at_once() -> None:
+    assert len(asked(rows_tallied(application(type="火星人", outcome="另案处置")))) == 2
 
 
 def test_what_looks_odd_is_told() -> None:

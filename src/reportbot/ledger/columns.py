@@ -25,11 +25,12 @@ SWITCHED_OFF = "无"
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a column may hold; ``name`` is what users call it."""
+    """What a column may hold; ``name`` is what users call it, ``stand_ins`` serve where no better one is."""
 
     id: str
     name: str
     patterns: tuple[re.Pattern[str], ...]
+    stand_ins: tuple[re.Pattern[str], ...]
     several: bool
     day: bool
 
@@ -42,6 +43,12 @@ class Column:
     role: str
     label: str
     tick: str = ""
+
+    @property
+    def stands_in(self) -> bool:
+        """Tell whether it only stands in for what its role asks for."""
+        label = plain(_unbracketed(self.label))
+        return any(pattern.fullmatch(label) for pattern in roles()[self.role].stand_ins)
 
     @property
     def shown(self) -> str:
@@ -71,7 +78,8 @@ def roles() -> Mapping[str, Role]:
         entry["role"]: Role(
             entry["role"],
             entry["name"],
-            tuple(re.compile(pattern) for pattern in entry["patterns"]),
+            tuple(map(re.compile, entry["patterns"])),
+            tuple(map(re.compile, entry.get("stand_ins", ()))),
             entry.get("several", False),
             entry.get("day", False),
         )
@@ -181,7 +189,7 @@ def _role(path: tuple[str, ...]) -> Found | None:
     labels = dict.fromkeys(plain(_unbracketed(label)) for label in ("".join(dict.fromkeys(path)), *path[-1:]))
     for label in labels:
         for role in roles().values():
-            for rank, pattern in enumerate(role.patterns):
+            for rank, pattern in enumerate((*role.patterns, *role.stand_ins)):
                 if pattern.fullmatch(label):
                     return role.id, rank, ""
     return None
@@ -209,13 +217,14 @@ MARKED = 3
 
 
 def _best(columns: Mapping[str, list[tuple[int, Column]]]) -> Iterator[tuple[str, tuple[Column, ...]]]:
-    for role, found in columns.items():
-        rank = min(rank for rank, _ in found)
-        marked = [column for _, column in found if column.tick]
-        fitting = [column for _, column in found if not column.tick or len(marked) >= MARKED]
-        if rank < 0 or not roles()[role].several:
-            fitting = [column for known, column in found if known == rank and column in fitting]
-        if role == "outcome_aside":
-            role, fitting = "outcome", [] if "outcome" in columns else fitting  # noqa: PLW2901
+    """Choose the columns of each role: what the user named, or the best word, or all of several."""
+    for role, ranked in columns.items():
+        marked = sum(bool(column.tick) for _, column in ranked)
+        found = [(rank, column) for rank, column in ranked if not column.tick or marked >= MARKED]
+        best = min((rank for rank, _ in found), default=0)
+        own = [column for _, column in found if not column.stands_in]
+        if best < 0 or not roles()[role].several:
+            own = [column for rank, column in found if rank == best]
+        fitting = own or [column for _, column in found]
         if fitting:
             yield role, tuple(fitting if roles()[role].several else fitting[:1])

@@ -10,21 +10,18 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+import python_calamine
+
 from reportbot.errors import InputError, Place
 from reportbot.ledger.sheets import MAX_CELLS, Sheet, letter
-
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 MAX_UNPACKED = 64_000_000
 MAX_PARTS = 2_000
 _CHUNK = 1 << 16
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SPREADSHEET = "xl/workbook.xml"
 
 
@@ -35,73 +32,8 @@ def read_xlsx(data: bytes, place: Place) -> tuple[list[Sheet], list[str]]:
             remarks = _remarks(package, place)
             clean, looks = _look_through(package, place)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
-        raise _damaged(place) from None
+        raise damaged(place) from None
     return _calamine(clean, looks, place), remarks
-
-
-def read_xls(data: bytes, place: Place) -> list[Sheet]:
-    """Return the sheets of an old ``.xls`` file; raises InputError."""
-    if _ENCRYPTED in data:
-        raise _locked(place)
-    import xlrd
-
-    try:
-        book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
-        )
-        return [
-            Sheet(
-                name=sheet.name,
-                rows=[_xls_row(book, sheet, row) for row in range(sheet.nrows)],
-                hidden=bool(sheet.visibility),
-                hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
-                unvalued=frozenset(_xls_errors(sheet)),
-                merged=tuple(
-                    (top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
-                ),
-            )
-            for sheet in book.sheets()
-        ]
-    except xlrd.XLRDError as error:
-        if "encrypted" in str(error):
-            raise _locked(place) from None
-        raise _damaged(place) from None
-    except InputError:
-        raise
-    except Exception:
-        raise _damaged(place) from None
-
-
-def _xls_row(book: Any, sheet: Any, row: int) -> list[Any]:
-    import xlrd
-
-    values: list[Any] = []
-    for cell in sheet.row(row):
-        if cell.ctype == xlrd.XL_CELL_DATE:
-            values.append(_xls_date(cell.value, book.datemode))
-        elif cell.ctype in {xlrd.XL_CELL_ERROR, xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
-            values.append("")
-        else:
-            values.append(cell.value)
-    return values
-
-
-def _xls_date(value: float, mode: int) -> Any:
-    import xlrd
-
-    try:
-        return xlrd.xldate_as_datetime(value, mode)
-    except (ValueError, OverflowError):
-        return value
-
-
-def _xls_errors(sheet: Any) -> Iterator[tuple[int, int]]:
-    import xlrd
-
-    for row in range(sheet.nrows):
-        for column, kind in enumerate(sheet.row_types(row)):
-            if kind == xlrd.XL_CELL_ERROR:
-                yield row, column
 
 
 @dataclass(slots=True)
@@ -180,7 +112,7 @@ def _position(reference: str) -> tuple[int, int]:
 def _remarks(package: zipfile.ZipFile, place: Place) -> list[str]:
     names = package.namelist()
     if len(names) > MAX_PARTS:
-        raise _damaged(place)
+        raise damaged(place)
     if _SPREADSHEET not in names:
         word = "word/document.xml" in names
         problem = "这是 Word 文档，不是台账" if word else "压缩包里没有工作表，不是 .xlsx 台账"
@@ -192,16 +124,18 @@ def _remarks(package: zipfile.ZipFile, place: Place) -> list[str]:
 
 def _look_through(package: zipfile.ZipFile, place: Place) -> tuple[bytes, dict[str, _Look]]:
     """Return the package with nothing but cells, uncompressed, and a look at each sheet."""
+    parts = [name for name in dict.fromkeys(package.namelist()) if _holds_cells(name)]
+    # A part never unpacks to more than the directory says: zipfile stops there.
+    if sum(package.getinfo(name).file_size for name in parts) > MAX_UNPACKED:
+        problem = f"解压以后超过 {MAX_UNPACKED // 1_000_000} MB，不像台账"
+        raise InputError(problem, place=place, remedy="请确认没有选错文件；台账太大时请按年拆开")
     clean = io.BytesIO()
     looks: dict[str, _Look] = {}
-    left = MAX_UNPACKED
     with zipfile.ZipFile(clean, "w") as passed_on:
-        for name in dict.fromkeys(package.namelist()):
-            if not _holds_cells(name):
-                continue
-            look = _Look() if name.startswith("xl/worksheets/") and name.endswith(".xml") else None
+        for name in parts:
+            look = _Look() if name.startswith("xl/worksheets/") else None
             with package.open(name) as source, passed_on.open(name, "w") as target:
-                left = _copy(source, target, _parser(look, place), left, place)
+                _copy(source, target, _parser(look, place), place)
             if look is not None:
                 look.end_cell()
                 looks[name] = look
@@ -219,19 +153,14 @@ def _holds_cells(name: str) -> bool:
     )
 
 
-def _copy(source: Any, target: Any, parser: expat.XMLParserType, left: int, place: Place) -> int:
+def _copy(source: Any, target: Any, parser: expat.XMLParserType, place: Place) -> None:
     try:
         while chunk := source.read(_CHUNK):
-            left -= len(chunk)
-            if left < 0:
-                problem = f"解压以后超过 {MAX_UNPACKED // 1_000_000} MB，不像台账"
-                raise InputError(problem, place=place, remedy="请确认没有选错文件；台账太大时请按年拆开")
             parser.Parse(chunk, False)
             target.write(chunk)
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError):  # an unknown encoding is a LookupError
-        raise _damaged(place) from None
-    return left
+        raise damaged(place) from None
 
 
 def _parser(look: _Look | None, place: Place) -> expat.XMLParserType:
@@ -250,8 +179,6 @@ def _parser(look: _Look | None, place: Place) -> expat.XMLParserType:
 
 
 def _calamine(data: bytes, looks: dict[str, _Look], place: Place) -> list[Sheet]:
-    import python_calamine
-
     parts = _parts_of_sheets(data)
     sheets = []
     try:
@@ -275,7 +202,7 @@ def _calamine(data: bytes, looks: dict[str, _Look], place: Place) -> list[Sheet]
     except (KeyboardInterrupt, SystemExit, InputError):
         raise
     except BaseException:
-        raise _damaged(place) from None
+        raise damaged(place) from None
     return sheets
 
 
@@ -303,7 +230,8 @@ def _parts_of_sheets(data: bytes) -> dict[str, str]:
     return {name: targets.get(target, "") for name, target in sheets.items()}
 
 
-def _damaged(place: Place) -> InputError:
+def damaged(place: Place) -> InputError:
+    """Return the refusal of a broken file."""
     return InputError(
         "这个 Excel 文件已经损坏，读不出来",
         place=place,
@@ -311,7 +239,8 @@ def _damaged(place: Place) -> InputError:
     )
 
 
-def _locked(place: Place) -> InputError:
+def locked(place: Place) -> InputError:
+    """Return the refusal of a file that asks for a password."""
     return InputError(
         "这个 Excel 文件设了打开密码，读不出来",
         place=place,

@@ -1,6 +1,6 @@
 """Judge one application: who applied, what came of it, and where it stood when the year ended."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -97,8 +97,10 @@ class _Judge:
         if state is None:
             tally.elsewhere[f"{year} 年以前办结"] += 1
             return
-        kind = self._type()
-        outcome = self._certain(told) if state == DONE else None
+        kind = self._or_ask(self._type)
+        outcome = self._or_ask(lambda: self._certain(told)) if state == DONE else None
+        if kind is None or (state == DONE and outcome is None):
+            return
         row = "carried_in" if received.date.year < year else "new_received"
         tally.put(f"applications.{row}.{kind}", entry)
         tally.put(f"applications.{outcome or 'carried_out'}.{kind}", entry)
@@ -107,6 +109,14 @@ class _Judge:
         tally.applications.append(
             Application(entry, received, replied, kind, outcome, extended, self._corrected())
         )
+
+    def _or_ask(self, judgement: Callable[[], str]) -> str | None:
+        """Return a judgement; one that needs a decision is asked, and the rest is judged all the same."""
+        try:
+            return judgement()
+        except Unclear as unclear:
+            self.tally.ask(unclear.question, self.entry)
+            return None
 
     def _note(self, received: Day, replied: Day | None, outcome: str | None) -> None:
         """Remark what was inferred and what looks odd."""
@@ -241,8 +251,10 @@ class _Judge:
             basis = "名称" if like else "对照文件"
             self.tally.note(f"没有写申请人类型，按{basis}计为“{vocabulary.labels[inferred]}”", entry)
             return inferred
-        hint = f"都是个人的话在对照文件里写“{OTHERS}: 自然人”" if entry.applicant else "请在台账里补上"
-        raise Unclear(f"没有写申请人类型，从名称也不能断定；{hint}")
+        if entry.applicant:
+            hint = f"都是个人的话在对照文件里写“{OTHERS}: 自然人”，其中的单位在“{ROWS}”里逐行写明"
+            raise Unclear(f"没有写申请人类型，从名称也不能断定；{hint}", OTHERS)
+        raise Unclear("没有写申请人类型，也没有写申请人；请在台账里补上")
 
 
 def _yes(texts: Sequence[str]) -> bool:

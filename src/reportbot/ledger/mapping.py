@@ -44,13 +44,6 @@ KEYS = (SHEETS, COLUMNS, OUTCOMES, TYPES, DISPUTES, OTHERS, YEAR, HIDDEN, ROWS)
 SKIPPED = "不计"
 """The decision that a row is no application of this ledger."""
 
-HEAD = """\
-# 依申请公开台账的对照：哪一列是什么，台账里的写法对应表三的哪一行。
-# 冒号后面空着的是要你决定的，填好再运行一次。结果写表三的行名（如 属于国家秘密），
-# 申请人写 自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他；
-# 单独一行可以写“不计”（不是本年的申请，或与别的行是同一件）或“结转下年度”。
-"""
-
 _ROW = re.compile(r"(?:(?P<sheet>.+?)\s+)?第?\s*(?P<row>\d+)\s*行?(?:\s+(?P<day>\d{4}-\d\d-\d\d))?")
 
 
@@ -205,18 +198,31 @@ def _rows(node: Node | None, form: Form) -> Iterable[RowDecision]:
         yield RowDecision(match["sheet"], int(match["row"]), match["day"], outcome, kind, SKIPPED in words)
 
 
-def remember(text: str, columns: Mapping[str, Iterable[str]], waiting: Iterable[tuple[str, str]]) -> str:
+def remember(
+    text: str, form: Form, columns: Mapping[str, Iterable[str]], waiting: Iterable[tuple[str, str]]
+) -> str:
     """Return the mapping with the columns that were recognised and what waits for a decision.
 
     What the file says already stays as it is.
     """
-    text = text or HEAD
+    text = text or _head(form)
     for role, labels in columns.items():
         names = list(labels)
         text = _put_new(text, COLUMNS, roles()[role].name, names[0] if len(names) == 1 else names)
     for kind, item in waiting:
         text = _put_new(text, kind, item or None, None)
     return text if text.endswith("\n") else f"{text}\n"
+
+
+def _head(form: Form) -> str:
+    lines = [
+        "依申请公开台账的对照：哪一列是什么，台账里的写法对应表三的哪一行。",
+        "冒号后面空着的是要你决定的，填好再运行一次。",
+        f"单独一行可以写“{SKIPPED}”（不是本年的申请，或与别的行是同一件）或“结转下年度”。",
+        f"申请人：{'、'.join(applicants(form).labels.values())}",
+        *(f"结果：{label}" for label in outcomes(form).labels.values()),
+    ]
+    return "".join(f"# {line}\n" for line in lines)
 
 
 def _put_new(text: str, section: str, item: str | None, value: object) -> str:

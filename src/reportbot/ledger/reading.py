@@ -6,8 +6,13 @@ from pathlib import Path
 
 from reportbot.errors import InputError, Place
 from reportbot.files import decode, read_bytes
-from reportbot.ledger import excel
 from reportbot.ledger.sheets import MAX_CELLS, Sheet, Value, Workbook
+
+ZIP = b"PK\x03\x04"
+"""How a .xlsx begins."""
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a .xls begins, and a .xlsx that is locked by a password."""
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -16,11 +21,15 @@ def read_workbook(path: Path) -> Workbook:
     place = Place(str(path))
     if not data.strip(b"\0\r\n\t "):
         raise InputError("文件是空的", place=place, remedy="请确认没有选错文件")
-    if data.startswith(excel.ZIP):
+    if data.startswith(ZIP):
+        from reportbot.ledger import excel
+
         sheets, remarks = excel.read_xlsx(data, place)
         return Workbook(path.name, tuple(sheets), tuple(remarks))
-    if data.startswith(excel.OLE):
-        return Workbook(path.name, tuple(excel.read_xls(data, place)))
+    if data.startswith(OLE):
+        from reportbot.ledger import old_excel
+
+        return Workbook(path.name, tuple(old_excel.read_xls(data, place)))
     rows = read_csv(_text(data, place), place)
     remarks = []
     if path.suffix.lower() not in {".csv", ".txt", ".tsv"}:

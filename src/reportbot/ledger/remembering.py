@@ -6,7 +6,9 @@ from pathlib import Path
 from reportbot.errors import InputError, Place
 from reportbot.files import decode, read_bytes, state_folder, write_atomically
 from reportbot.form import Form
-from reportbot.ledger.mapping import ROWS, SHEETS, LedgerMapping, load_mapping, remember
+from reportbot.ledger.days import read_day
+from reportbot.ledger.entries import Entry
+from reportbot.ledger.mapping import OTHERS, ROWS, SHEETS, LedgerMapping, load_mapping, remember
 from reportbot.ledger.survey import Survey
 from reportbot.ledger.tally import Tally
 
@@ -36,7 +38,7 @@ class Memory:
 
     def keep(self, found: Survey, tally: Tally) -> None:
         """Write the mapping with the columns recognised and what waits for a decision."""
-        text = remember(self.text, dict(_columns(found)), list(_waiting(found, tally)))
+        text = remember(self.text, tally.form, dict(_columns(found)), list(_waiting(found, tally)))
         if self.given and text != self.text:
             write_atomically(self.given, text.encode())
         if self.beside:
@@ -60,12 +62,17 @@ def _columns(found: Survey) -> Iterator[tuple[str, list[str]]]:
 
 
 def _waiting(found: Survey, tally: Tally) -> Iterator[tuple[str, str]]:
+    """Yield what the user has to fill in: section and entry, no entry where the section is one value."""
     if found.open_questions:
         yield SHEETS, ""
     for question in tally.questions.values():
-        if question.text:
+        if question.text or question.kind in {SHEETS, OTHERS}:
             yield question.kind, question.text
-        elif question.kind == SHEETS:
-            yield SHEETS, ""
         elif question.kind == ROWS:
-            yield from ((ROWS, f"{entry.sheet} {entry.rows[0]}".strip()) for entry in question.entries)
+            yield from ((ROWS, _row(entry)) for entry in question.entries)
+
+
+def _row(entry: Entry) -> str:
+    """Name a row so that a decision about it is not taken for another one when rows have moved."""
+    day = read_day(entry.days.get("received", [""])[0])
+    return " ".join(filter(None, [entry.sheet, str(entry.rows[0]), day.date.isoformat() if day else ""]))

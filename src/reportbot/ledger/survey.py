@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from reportbot.errors import InputError, Place
 from reportbot.form import Form
-from reportbot.ledger.columns import Layout, missing, recognise
+from reportbot.ledger.columns import Layout, missing, recognise, roles
 from reportbot.ledger.days import read_day
 from reportbot.ledger.entries import Reading, read_entries, row_ranges
 from reportbot.ledger.mapping import HIDDEN, SHEETS, LedgerMapping
@@ -56,7 +56,7 @@ def survey(workbook: Workbook, form: Form, mapping: LedgerMapping) -> Survey:
                 )
             continue
         found.sources.append(Source(sheet, layout, reading, _year(workbook, sheet, layout, mapping)))
-        found.remarks += _remarks(sheet, reading)
+        found.remarks += _remarks(sheet, layout, reading)
     if not found.sources and not found.open_questions:
         raise InputError(
             f"没有认出台账：{'；'.join(dict.fromkeys(reasons)) or '文件里没有看得见的工作表'}",
@@ -112,8 +112,12 @@ def _year(workbook: Workbook, sheet: Sheet, layout: Layout, mapping: LedgerMappi
     return None
 
 
-def _remarks(sheet: Sheet, reading: Reading) -> Iterator[str]:
+def _remarks(sheet: Sheet, layout: Layout, reading: Reading) -> Iterator[str]:
     where = _named(sheet)
+    for role, columns in layout.columns.items():
+        for column in columns:
+            if column.stands_in:
+                yield f"{where}没有“{roles()[role].name}”这样的列，用了{column.shown}，请核对"
     for reason, rows in reading.left_out.items():
         if reason != "只有序号的空行":
             yield f"{where}没有计入{reason}：第 {row_ranges(rows)} 行"
