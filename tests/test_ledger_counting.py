@@ -53,6 +53,7 @@ def test_the_state_at_the_end_of_the_year(given: dict[str, str], expected: dict[
     [
         ({"received": ""}, "没有收到日期"),
         ({"received": "上半年"}, "“收到日期”看不出是哪一天：上半年"),
+        ({"received": "2024-13-05"}, "“收到日期”看不出是哪一天：2024-13-05"),
         ({"received": "3月5日"}, "“收到日期”没有写年份"),
         ({"received": "2024.3.5、2024.4.1"}, "“收到日期”看不出是哪一天"),
         ({"replied": "很快"}, "“答复日期”看不出是哪一天"),
@@ -90,7 +91,7 @@ def test_what_is_not_certain_is_asked_and_not_counted(given: dict[str, str], mes
         ("云河建设有限公司", "business"),
         ("云河建设（集团）有限公司", "business"),
         ("某某律师事务所", "legal_service"),
-        ("云河大学", "research"),
+        ("云河水文研究所", "research"),
         ("云河慈善基金会", "public_welfare"),
         ("青石村村民委员会", "other_org"),
     ],
@@ -101,6 +102,14 @@ def test_a_name_tells_the_kind_only_where_it_is_certain_and_it_is_said(name: str
         assert counts(tally) == {f"new_received.{kind}": 1, f"granted.{kind}": 1}
         assert "按名称计为" in " ".join(tally.notes)
         assert name not in " ".join(tally.notes)
+
+
+def test_two_names_tell_nothing() -> None:
+    header = [*HEADER, "单位名称"]
+    alone = rows_tallied([*application(applicant="", type=""), "云河建设有限公司"], header=header)
+    assert counts(alone)["new_received.business"] == 1
+    assert asked(rows_tallied([*application(type=""), "云河建设有限公司"], header=header))
+    assert asked(rows_tallied(application(applicant="云河大学", type="")))
 
 
 def test_what_is_written_wins_over_the_name_and_the_doubt_is_told() -> None:
@@ -235,6 +244,10 @@ def test_rows_under_one_merged_number_are_one_application() -> None:
     tally = tallied(sheet_of(rows, merged=((1, 0, 2, 0),)))
     assert counts(tally)["new_received.natural_person"] == 2
     assert [entry.rows for entry in tally.cells["applications.partial.natural_person"]] == [[2, 3]]
+    rows[1] = application(applicant="云河建设有限公司", type="")
+    rows[2] = ["", "", "", "", "", "部分公开，个人隐私"]
+    merged = ((1, 0, 2, 0), (1, 2, 2, 2), (1, 5, 2, 5))
+    assert counts(tallied(sheet_of(rows, merged=merged)))["granted.business"] == 1
     rows[2] = ["", "", "", "", "", "信息不存在"]
     rows[1] = application()
     assert asked(tallied(sheet_of(rows, merged=((1, 0, 2, 0),)))) == [

@@ -58,6 +58,11 @@ def test_cases_that_need_a_decision(cells: Sequence[str], message: str) -> None:
     assert question.startswith(message)
 
 
+def test_a_day_that_cannot_be_read_is_asked_once() -> None:
+    [question] = told("维持", received="上半年").questions.values()
+    assert len(question.entries) == 1
+
+
 def test_a_phrase_can_be_decided() -> None:
     row = [*ROW, "驳回"]
     tally = rows_tallied(row, header=[*HEADER, "复议结果"], mapping="复议诉讼: {驳回: 结果维持}")

@@ -14,6 +14,9 @@ from reportbot.ledger.vocabulary import applicants, ledger_words, outcomes, plai
 SEARCHED = 40
 """Rows at the top of a sheet among which the header is looked for."""
 
+WIDEST = 256
+"""Columns among which those of a ledger are looked for."""
+
 DEPTHS = (1, 2, 3)
 """Rows that a header may take."""
 
@@ -47,8 +50,8 @@ class Column:
     @property
     def stands_in(self) -> bool:
         """Tell whether it only stands in for what its role asks for."""
-        label = plain(_unbracketed(self.label))
-        return any(pattern.fullmatch(label) for pattern in roles()[self.role].stand_ins)
+        word = _word(self.label)
+        return any(pattern.fullmatch(word) for pattern in roles()[self.role].stand_ins)
 
     @property
     def shown(self) -> str:
@@ -136,7 +139,7 @@ def _layout(
     labels = tuple("/".join(dict.fromkeys(path)).replace("\n", "") for path in paths)
     columns: dict[str, list[tuple[int, Column]]] = {}
     for index, path in enumerate(paths):
-        if covered.get((top + depth - 1, index), (0, index))[1] != index:
+        if not path or covered.get((top + depth - 1, index), (0, index))[1] != index:
             continue  # the label reaches over from the left: nothing says what stands here
         found = _given(index, path, given) or _role(path) or _tick(path, form)
         if found and tuple(given.get(found[0], ())) != (SWITCHED_OFF,):
@@ -153,7 +156,7 @@ def _paths(
     Where the file does not tell what is merged, an upper label reaches over the blanks to its
     right as long as there are labels below them.
     """
-    width = max(len(row) for row in sheet.rows[top : top + depth])
+    width = min(WIDEST, max(len(row) for row in sheet.rows[top : top + depth]))
     lines = [[str(sheet.value(row, column)) for column in range(width)] for row in range(top, top + depth)]
     for line, row in enumerate(range(top, top + depth)):
         for column in range(width):
@@ -186,8 +189,7 @@ def _given(index: int, path: tuple[str, ...], given: Mapping[str, Sequence[str]]
 
 
 def _role(path: tuple[str, ...]) -> Found | None:
-    labels = dict.fromkeys(plain(_unbracketed(label)) for label in ("".join(dict.fromkeys(path)), *path[-1:]))
-    for label in labels:
+    for label in dict.fromkeys(_word(label) for label in ("".join(dict.fromkeys(path)), *path[-1:])):
         for role in roles().values():
             for rank, pattern in enumerate((*role.patterns, *role.stand_ins)):
                 if pattern.fullmatch(label):
@@ -195,8 +197,10 @@ def _role(path: tuple[str, ...]) -> Found | None:
     return None
 
 
-def _unbracketed(label: str) -> str:
-    return re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", "", label) or label
+def _word(label: str) -> str:
+    """Return what patterns are matched with: no bracketed notes, marks and filler."""
+    shorter = plain(re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", "", label)) or plain(label)
+    return re.sub(ledger_words()["filler"], "", shorter) or shorter
 
 
 def _tick(path: tuple[str, ...], form: Form) -> Found | None:

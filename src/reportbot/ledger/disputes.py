@@ -1,9 +1,10 @@
 """Judge the reviews and lawsuits that a ledger notes beside an application: table four."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from reportbot.ledger.days import Day
+from reportbot.ledger.days import Day, read_day
 from reportbot.ledger.entries import Entry
 from reportbot.ledger.judging import day_of, unknown
 from reportbot.ledger.mapping import DISPUTES, LedgerMapping, RowDecision
@@ -35,14 +36,14 @@ def judge_disputes(
         tally.tables.add(REVIEW)
     if told & {"suit", "disputes"}:
         tally.tables |= {DIRECT, AFTERWARDS}
-    received = day_of(entry, "received", "收到日期", source.year) if told else None
-    if received is None or received.date.year > tally.year:
-        return
+    received = read_day(entry.days.get("received", [""])[0], source.year)
+    if not told or received is None or received.date.year > tally.year:
+        return  # a day that cannot be read is asked about with the application
     cases = _cases(entry)
     for kind in _NAMES:
         if kind not in cases and not entry.days.get(f"{kind}_filed"):
             continue
-        result = _Case(tally, entry, source, mapping, kind, cases).result(received)
+        result = _Case(tally, entry, source, mapping, kind, cases.get(kind, ())).result(received)
         if result is not None:
             block = REVIEW if kind == "review" else _block(entry, cases, mapping, tally)
             tally.put(f"disputes.{block}.{result}", entry)
@@ -77,14 +78,16 @@ def _any(text: str, *lists: str) -> bool:
     return any(word in plain(text) for name in lists for word in ledger_words()["disputes"][name])
 
 
+@dataclass(frozen=True, slots=True)
 class _Case:
     """One review or suit of one application."""
 
-    def __init__(
-        self, tally: Tally, entry: Entry, source: Source, mapping: LedgerMapping, kind: str, cases: Cases
-    ) -> None:
-        self.tally, self.entry, self.source, self.mapping = tally, entry, source, mapping
-        self.kind, self.texts = kind, cases.get(kind, ())
+    tally: Tally
+    entry: Entry
+    source: Source
+    mapping: LedgerMapping
+    kind: str
+    texts: Sequence[str]
 
     def result(self, received: Day) -> str | None:
         """Return the result to be counted in the year, None where the case belongs to another year."""
@@ -103,12 +106,9 @@ class _Case:
             return PENDING
         result = known_result(self.entry, self.texts, self.mapping, self.tally)
         if result is None:
-            raise unknown(
-                DISPUTES,
-                self.entry.safe("；".join(self.texts)),
-                dispute_results(self.tally.form),
-                dispute_results(self.tally.form).combine(self._meanings()),
-            )
+            vocabulary = dispute_results(self.tally.form)
+            told = vocabulary.combine(map(vocabulary.read, self.texts))
+            raise unknown(DISPUTES, self.entry.safe("；".join(self.texts)), vocabulary, told)
         if closed is None and result != PENDING:
             if received.date.year < year:
                 raise Unclear(
@@ -121,9 +121,6 @@ class _Case:
 
     def _day(self, which: str, name: str) -> Day | None:
         return day_of(self.entry, f"{self.kind}_{which}", f"{_NAMES[self.kind]}{name}", self.source.year)
-
-    def _meanings(self) -> Iterator[frozenset[str]]:
-        return map(dispute_results(self.tally.form).read, self.texts)
 
 
 def known_result(entry: Entry, texts: Sequence[str], mapping: LedgerMapping, tally: Tally) -> str | None:

@@ -12,7 +12,7 @@ from reportbot.ledger.sheets import Sheet, Value, covered_cells
 from reportbot.ledger.vocabulary import ledger_words, plain
 
 MASK = "某"
-_NUMBERS = re.compile(r"[\w.+-]+@[\w.-]+|\d[\d-]{5,}\d[Xx]?")
+_NUMBERS = re.compile(r"[\w.+-]+@[\w.-]+|\d{7,}[Xx]?|\d{3,4}-\d{7,8}|1\d\d-\d{4}-\d{4}")
 _PIECES = re.compile(r"[\s、，,；;/（）()：:]+")
 
 
@@ -87,6 +87,7 @@ class _Reader:
         self.found = Reading()
         self.by_row: dict[int, Entry] = {}
         self.received, self.serial = layout.index("received"), layout.index("serial")
+        self.first = next((index for index, label in enumerate(layout.labels) if label), 0)
         self.keys = _indexes(layout, roles().keys() - {"private", "serial"})
         self.identity = next(
             (found for roles_ in IDENTITY if (found := _indexes(layout, roles_))), frozenset[int]()
@@ -145,7 +146,7 @@ class _Reader:
         if filled and self.footers.fullmatch(next(iter(filled.values()))):
             return "表尾的说明"
         if broken or filled.keys() & self.keys:
-            return "小标题" if filled.keys() == {0} and not broken else None
+            return "小标题" if filled.keys() == {self.first} and not broken else None
         if filled.keys() == {self.serial}:
             return "只有序号的空行" if filled[self.serial or 0].isdigit() else "小标题"
         return "只有备注一类内容的行"
@@ -178,8 +179,10 @@ class _Reader:
         role, text = column.role, as_text(value)
         if role in {"private", "applicant"}:
             entry.private += [piece for piece in (text, *_PIECES.split(text)) if len(piece) > 1]
-            if role == "applicant":
-                entry.applicant, entry.named_like = text, name_like(text)
+            if role == "applicant" and text not in entry.applicant:
+                # A person's name beside that of a unit: either may be the applicant.
+                entry.named_like = None if entry.applicant else name_like(text)
+                entry.applicant += text
         elif role == "number":
             entry.number = text
         elif roles()[role].day:

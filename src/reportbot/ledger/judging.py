@@ -71,7 +71,8 @@ def unknown(section: str, text: str, vocabulary: Vocabulary, told: Meanings = NO
     """Return the question about a phrase that is not known, or that may mean several things."""
     what = WHAT.get(section, section)
     if not text:
-        return Unclear(f"“{what}”一格像是姓名或号码（不显示），请检查是不是填错了列")
+        kind = ROWS if section in WHAT else LEDGER
+        return Unclear(f"“{what}”一格像是姓名或号码（不显示），请检查是不是填错了列", kind)
     choices = [label for known, label in vocabulary.labels.items() if known in told]
     reason = vocabulary.reasons.get(told, "")
     problem = "可能是几种" if choices or DOUBT in told else "认不出"
@@ -247,9 +248,14 @@ class _Judge:
             return str(decided or known)
         if texts:
             raise unknown(TYPES, self._kind(), vocabulary, told)
+        return self._inferred_type()
+
+    def _inferred_type(self) -> str:
+        """Return the kind of an applicant of which the ledger says nothing but perhaps the name."""
+        entry, like = self.entry, self.entry.named_like
         if inferred := like or self.mapping.others:
-            basis = "名称" if like else "对照文件"
-            self.tally.note(f"没有写申请人类型，按{basis}计为“{vocabulary.labels[inferred]}”", entry)
+            label = applicants(self.tally.form).labels[inferred]
+            self.tally.note(f"没有写申请人类型，按{'名称' if like else '对照文件'}计为“{label}”", entry)
             return inferred
         if entry.applicant:
             hint = f"都是个人的话在对照文件里写“{OTHERS}: 自然人”，其中的单位在“{ROWS}”里逐行写明"
