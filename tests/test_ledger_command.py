@@ -134,7 +134,7 @@ def test_a_ledger_begun_anew_leaves_what_was_carried_over_to_be_verified(
 ) -> None:
     mark = ("applications.carried_in.total",)
     assert run(["ledger", str(ledger), "-o", str(answers)]) == 0
-    assert "上年结转先按 0 计，并记入“待核实”" in capsys.readouterr().err
+    assert "数不出上年结转，只能按 0 计并记入“待核实”" in capsys.readouterr().err
     assert read_answers(answers).unverified == mark
     assert run(["check", str(answers), "--select", "CEL-009"]) == 0
     assert "CEL-009" in capsys.readouterr().out
@@ -142,6 +142,18 @@ def test_a_ledger_begun_anew_leaves_what_was_carried_over_to_be_verified(
     assert read_answers(answers).unverified == mark
     back = write_xlsx(tmp_path / "全.xlsx", [HEADER, ROW, application(received="2023-12-20")])
     assert run(["ledger", str(back), "-o", str(answers), "--merge", "theirs"]) == 0
+    assert read_answers(answers).unverified == ()
+
+
+def test_what_was_carried_over_by_last_year_is_missed_in_a_new_ledger(
+    ledger: Path, answers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers.write_text(ANSWERS + "  表三: {上年结转: {自然人: 2, 其余: 0}}\n", encoding="utf-8")
+    assert run(["ledger", str(ledger), "-o", str(answers)]) == 1
+    said = capsys.readouterr().err
+    assert "答案文件里是 2（第 6 行），台账数出来是 0" in said
+    assert "请把那几行补进台账再数" in said
+    assert run(["ledger", str(ledger), "-o", str(answers), "--merge", "ours"]) == 0
     assert read_answers(answers).unverified == ()
 
 

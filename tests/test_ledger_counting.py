@@ -430,7 +430,9 @@ def ledgers(draw: st.DrawFn) -> tuple[int, list[list[Any]], list[tuple[date, dat
     form = form_for_year(year)
     said = {
         section: {
-            known: [label, *(term.get("whole", ())), *(term.get("words", ()))]
+            known: [
+                phrase for phrase in (label, *term.get("whole", ()), *term.get("words", ())) if phrase != "是"
+            ]
             for term in ledger_words()[section]["terms"]
             if (known := term["id"] if term["id"] in labels else str(term.get("otherwise"))) in labels
             for label in [labels[known]]

@@ -29,27 +29,23 @@ def ledger(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", help="写进这份答案文件（没有就新建）；不写就只看结果", metavar="答案文件"
-        ),
+        typer.Option("--output", "-o", help="写进哪份答案文件；不写就只看结果", metavar="答案文件"),
     ] = None,
     year: Annotated[
         int | None, typer.Option("--year", help="报告年度；不写就用答案文件里的", metavar="年份")
     ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option("--mapping", help="对照文件：哪一列是什么，台账里的写法对应哪一行", metavar="文件.yaml"),
+        typer.Option("--mapping", help="对照文件：列和写法对应什么", metavar="文件.yaml"),
     ] = None,
     merge: Annotated[
         Merge | None,
-        typer.Option(
-            "--merge", help="已经填过而数不同时：ours 留答案文件的，theirs 用台账的", metavar="谁的"
-        ),
+        typer.Option("--merge", help="数不同时：ours 留原来的，theirs 用台账的", metavar="谁的"),
     ] = None,
     terms: Annotated[bool, typer.Option("--terms", help="另列超过答复期限的申请")] = False,
     template: Annotated[
         Path | None,
-        typer.Option("--template", help="写一份带下拉列表的空台账（.xlsx），供明年登记", metavar="文件.xlsx"),
+        typer.Option("--template", help="写一份带下拉列表的空台账", metavar="文件.xlsx"),
     ] = None,
 ) -> None:
     """把依申请公开台账数成表三（有复议、诉讼列的，连同表四）。
@@ -167,16 +163,17 @@ def _filled(text: str, report: "Report", tally: "Tally", file: Path, merge: Merg
     different = differences(report, tally)
     for line in told_differences(report, different):
         tell(f"不同　{line}")
-    if different and merge is None:
-        tell(
-            f"有 {len(different)} 格已经填过，与台账不同，什么也没有写。留原来的加 --merge ours，用台账的加 --merge theirs。"
-        )
-        raise typer.Exit(1)
     if unsure_of_carried_in(report, tally):
         tell(
-            f"台账里没有 {tally.year} 年以前收到的申请，上年结转先按 0 计，并记入“待核实”；"
+            f"台账里没有 {tally.year} 年以前收到的申请，数不出上年结转，只能按 0 计并记入“待核实”；"
             "去年有结转的，请把那几行补进台账再数"
         )
+    if different and merge is None:
+        tell(
+            f"有 {len(different)} 格已经填过，与台账不同，什么也没有写。"
+            "留原来的加 --merge ours，用台账的加 --merge theirs。"
+        )
+        raise typer.Exit(1)
     return fill(text, report, tally, file.name, merge.value if merge else None)
 
 

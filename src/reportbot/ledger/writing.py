@@ -53,7 +53,7 @@ def unsure_of_carried_in(report: Report, tally: Tally) -> bool:
     can say that nothing was carried over.
     """
     last = report.previous.value("applications.carried_out.total") if report.previous else None
-    return not tally.reaches_back and last != 0 and report.cell(CARRIED_IN).blank
+    return not tally.reaches_back and last != 0 and report.value(CARRIED_IN) != 0
 
 
 CARRIED_IN = "applications.carried_in.total"
@@ -76,7 +76,7 @@ def fill(text: str, report: Report, tally: Tally, file: str, side: Side | None) 
             text = put_cell(text, tally.form, cell, Cell(value, note=note))
     if blank:
         text = put_rest(text, tally.form, "applications")
-    unsure = {CARRIED_IN} if unsure_of_carried_in(report, tally) else set()
+    unsure = {CARRIED_IN} if side != "ours" and unsure_of_carried_in(report, tally) else set()
     if unsure or (tally.reaches_back and CARRIED_IN in report.unverified):
         text = put_unverified(text, [*(item for item in report.unverified if item != CARRIED_IN), *unsure])
     kept = set(other) if side == "ours" else set()
