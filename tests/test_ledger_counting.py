@@ -129,6 +129,9 @@ def test_a_reason_narrows_the_result_and_is_no_result_itself() -> None:
     ]
     assert "granted.natural_person" in counts(rows_tallied([*ROW, "条例第三十六条"], header=header))
     assert asked(rows_tallied([*application(outcome=""), "商业秘密"], header=header))
+    assert asked(rows_tallied([*row, "信息不存在"], header=header)) == [
+        "办理结果“不予公开；信息不存在”可能是几种"
+    ]
 
 
 def test_partial_excludes_the_reasons_beside_it() -> None:
