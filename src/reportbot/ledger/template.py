@@ -131,7 +131,7 @@ def _write_codes(sheet: Any, form: Form, head: Any, body: Any) -> dict[str, str]
         sheet.write_row(row, 0, [title, "填什么", "不填什么"], head)
         for offset, entry in enumerate(entries, start=1):
             sheet.write_row(row + offset, 0, entry, body)
-        areas[name] = f"={CODES}!$A${row + 2}:$A${row + 1 + len(entries)}"
+        areas[name] = f"='{CODES}'!$A${row + 2}:$A${row + 1 + len(entries)}"
         row += len(entries) + 2
     for heading in _HEADINGS:
         sheet.write_row(row, 0, [heading.title, heading.help], body)
