@@ -73,7 +73,7 @@ def test_honest_reports_of_one_organ_stay_far_below_the_limits(corpus: Path, one
 
 def random_sets(seed: int, count: int) -> list[frozenset[str]]:
     """Sets of grams, some of them copies with small changes."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     found: list[frozenset[str]] = []
     for _ in range(count):
         if found and chance.random() < 0.3:
@@ -99,7 +99,7 @@ def test_pairs_are_the_same_as_comparing_all_with_all(seed: int) -> None:
 
 
 def test_two_hundred_reports_are_compared_in_no_time() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     sets = [frozenset(f"{chance.randint(0, 20000)}" for _ in range(1500)) for _ in range(200)]
     start = time.process_time()
     assert alike([*sets, sets[0]], 0.9) == [(0, 200, 1.0)]

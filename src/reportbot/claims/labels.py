@@ -86,6 +86,8 @@ def label(words: Sequence[Token], table: str, behind: bool = False) -> Label:
             found.vague |= sense.loose
             found.reach = found.reach or reach + 1
             joined = False
+        elif not sense and token.senses and _is_verb(token):
+            found.clean = False
         elif sense or token.kind == "unknown" or tables([token]) or "elsewhere" in token.parts:
             if not found.runs:
                 found.cut = True
@@ -93,7 +95,7 @@ def label(words: Sequence[Token], table: str, behind: bool = False) -> Label:
             found.clean = False
             if sense or behind:
                 break
-            found.narrow |= _narrows(token)
+            found.narrow = True
             found.cut |= "elsewhere" in token.parts and found.needs_noun
     return found
 
@@ -105,9 +107,10 @@ def _on_axis(token: Token, table: str) -> Sense | None:
     return token.sense("line", table) or token.sense("column", table)
 
 
-def _narrows(token: Token) -> bool:
-    """Tell whether a word beyond the label may restrict it; 受理 before 行政复议 does not."""
-    return not any(sense.needs_noun for sense in token.senses)
+def _is_verb(token: Token) -> bool:
+    """Tell whether a word is said of cases of every kind: 收到, 受理, 办理."""
+    named = [sense for sense in token.senses if sense.kind in AXES]
+    return bool(named) and all(sense.needs_noun for sense in named)
 
 
 def clause_of(pieces: Sequence[Token], through: str = "") -> list[Token]:

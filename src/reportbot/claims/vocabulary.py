@@ -70,6 +70,8 @@ def vocabulary(form: Form) -> Vocabulary:
     senses: dict[str, list[Sense]] = {}
     names: dict[tuple[str, Ids], str] = {}
     for table in form.tables:
+        if table.id not in data["tables"]:
+            continue
         entry = data["tables"][table.id]
         axes = {axis: _printed(form, table, axis) for axis in AXES}
         names |= _totals(form, table)

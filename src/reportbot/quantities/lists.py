@@ -251,11 +251,39 @@ def mismatch(listing: Listing, reading: Reading) -> Mismatch | None:
     if listing.partial or listing.kind == "including" or len(parts) == 1:
         return None
     near = (total.value - found) * NEARLY <= total.value
+    if not (listing.complete or near or _slipped(total.value, found, [quantities[n].value for n in parts])):
+        return None
     return Mismatch(listing.total, parts, found, sure=listing.complete or near)
 
 
 NEARLY = 10
 """Parts that lack less than a tenth of the whole were meant to be all of it."""
+
+
+def _slipped(total: Number, added: Number, parts: list[Number]) -> bool:
+    """Tell whether one slip of the pen explains what the parts lack: in the total, or in one of them."""
+    lacking = total - added
+    telling = parts if lacking * 2 < total else [part for part in parts if part >= 10 and part + lacking >= TELLING]
+    return _one_slip(total, added) or any(_one_slip(part, part + lacking) for part in telling)
+
+
+TELLING = 100
+"""A number of three digits becomes another one by one slip too seldom for it to be chance."""
+
+
+def _one_slip(printed: Number, meant: Number) -> bool:
+    """Tell whether a number is another one with a digit changed, lost, added, or two swapped."""
+    one, other = str(printed), str(meant)
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if len(longer) - len(shorter) == 1:
+        return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+    if len(longer) != len(shorter):
+        return False
+    differing = [place for place in range(len(one)) if one[place] != other[place]]
+    swapped = len(differing) == 2 and differing[1] - differing[0] == 1
+    return len(differing) == 1 or (
+        swapped and one[differing[0]] == other[differing[1]] and sorted(one) == sorted(other)
+    )
 
 
 def _divided(listing: Listing, reading: Reading) -> bool:
