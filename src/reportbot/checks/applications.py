@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from reportbot.checks.operands import last_numbers, numbers
 from reportbot.checks.registry import Fired, NotAssessed, Outcome, Subject, rule
 from reportbot.checks.sums import check_relations
+from reportbot.form import Form
 from reportbot.labels import bare
 from reportbot.numbers import Number, format_number
 
@@ -94,20 +96,25 @@ Pair = tuple[str, Number, Number]
 
 def _carried_over(subject: Subject) -> Iterator[list[Pair] | NotAssessed]:
     """Yield the cells of each row that repeats last year's report, with both numbers."""
-    form = subject.report.form
-    rows: dict[str, list[str]] = {}
-    for cell in form.cells:
-        if form.carried_from(cell):
-            rows.setdefault(form.row_label(cell), []).append(cell)
-    for cells in rows.values():
+    for cells, sources in _carry_over_rows(subject.report.form):
         now = numbers(subject.report, *cells)
-        last = last_numbers(subject, *(form.carried_from(cell) for cell in cells))
+        last = last_numbers(subject, *sources)
         if isinstance(now, NotAssessed):
             yield now
         elif isinstance(last, NotAssessed):
             yield last
         else:
             yield list(zip(cells, now, last, strict=True))
+
+
+@cache
+def _carry_over_rows(form: Form) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return the cells of each such row, and the cells of last year that they repeat."""
+    rows: dict[str, dict[str, str]] = {}
+    for cell in form.cells:
+        if source := form.carried_from(cell):
+            rows.setdefault(form.row_label(cell), {})[cell] = source
+    return tuple((tuple(row), tuple(row.values())) for row in rows.values())
 
 
 def _carry_over_finding(subject: Subject, pairs: list[Pair], remedy: str) -> Fired:

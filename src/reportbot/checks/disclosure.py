@@ -6,7 +6,7 @@ from reportbot.checks.operands import Row, judged, rows_of
 from reportbot.checks.registry import Fired, NotAssessed, Outcome, Subject, rule
 from reportbot.lines import lines_of
 from reportbot.numbers import Number
-from reportbot.organ import kind_of, level_of
+from reportbot.organ_names import kind_of, level_of
 from reportbot.report import Report
 
 TABLE = "disclosure"
@@ -21,9 +21,10 @@ def power(report: Report, name: str) -> bool | None:
 
 
 def kind_and_level(report: Report) -> tuple[str | None, str | None]:
-    """Return kind and level of the organ, from its profile or else from its name."""
-    level = report.facts.get("agency.level")
-    return report.kind or kind_of(report.agency), str(level) if level else level_of(report.agency)
+    """Return kind and level of the organ, from its profile or else where its name leaves no doubt."""
+    name, level = report.agency or "", report.facts.get("agency.level")
+    guesses = [found[0] if found and found[1] else None for found in (kind_of(name), level_of(name))]
+    return report.kind or guesses[0], str(level) if level else guesses[1]
 
 
 def _can_make_rules(report: Report) -> bool | None:

@@ -40,18 +40,18 @@ class Repair:
 def find_repairs(report: Report) -> dict[Relation, tuple[Repair, ...]]:
     """Return, for each failing relation, the repairs that would do, the likeliest first.
 
-    A repair of everything that fails in a table goes before one of a part of it. Changes of
-    several cells are tried only where no single cell would do.
+    One cause of everything that fails in a table goes before several: a single cell, then a
+    swapped pair or shifted stretch of one line, then single cells that each mend a part.
     """
+    if not any(weigh(report, relation).wrong for relation in report.form.relations):
+        return {}
     system = _System(report)
     singles = [repair for cell in system.suspects() if (repair := system.mend(cell))]
     found: dict[Relation, tuple[Repair, ...]] = {}
     for table, failing in system.failing_by_table().items():
         whole = [repair for repair in singles if repair.relations >= failing]
         rest = [repair for repair in singles if repair.relations & failing]
-        mended = frozenset(relation for repair in rest for relation in repair.relations)
-        if not whole and not mended >= failing:
-            whole = list(system.mend_lines(table, failing))
+        whole = whole or list(system.mend_lines(table, failing))
         for relation in filter(failing.__contains__, system.difference):
             fitting = whole or [repair for repair in rest if relation in repair.relations]
             most = max((len(repair.relations) for repair in fitting), default=0)
@@ -207,7 +207,7 @@ class _System:
             kept = [cell for cell in stretch if cell != free]
             known = dict(zip(kept, moved, strict=True))
             value = self._solve(known, free)
-            if value is not None and len(stretch) > 2:
+            if value is not None:
                 yield {**known, free: value}, f"这几格整体{words}", "shift"
 
     def _solve(self, known: Changes, free: str) -> Number | None:

@@ -4,6 +4,7 @@ What departs was noticed by the reader of the published report and comes as rema
 that reportbot prints itself has none.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,9 @@ from reportbot.report import Remark, RemarkKind
 
 SHOWN = 5
 """So many departures of one kind are spelt out in one message."""
+
+LONGEST = 30
+"""So much of a departure is quoted."""
 
 
 @rule("STR-001", "error")
@@ -219,7 +223,7 @@ def added_lines(subject: Subject) -> Iterator[Outcome]:
     怎么办：删去多出来的行或栏；需要说明的写进正文。
     """
     remarks = _remarks(subject, "row_outside", "column_outside")
-    added = [remark for remark in remarks if not _is_foreign(subject.report.form, remark.text)]
+    added = [remark for remark in remarks if not _is_foreign(subject.report.form, remark)]
     yield from _together(added, "表里多了格式没有的行或栏：", "请删去，需要说明的写进正文")
 
 
@@ -259,9 +263,9 @@ def _foreign_items(subject: Subject) -> Iterator[Outcome]:
     remarks = [
         remark
         for remark in _remarks(subject, "foreign_item", "row_outside", "column_outside")
-        if remark.kind == "foreign_item" or _is_foreign(form, remark.text)
+        if remark.kind == "foreign_item" or _is_foreign(form, remark)
     ]
-    undivided = [remark for remark in remarks if normalise(remark.text) in group_labels(form)]
+    undivided = [remark for remark in remarks if _label(remark) in group_labels(form)]
     other = [remark for remark in remarks if remark not in undivided]
     years = "、".join(f"{each.id} 年" for each in all_forms() if each.id != form.id)
     yield from _together(other, f"混进了 {years}格式的项目：", f"请换用 {form.id} 年的格式")
@@ -286,9 +290,15 @@ def _together(
 
 
 def _told(remark: Remark) -> str:
-    if not remark.text:
+    if remark.kind == "label_missing":
         return f"缺“{remark.official}”"
-    return f"“{remark.text}”（格式是“{remark.official}”）" if remark.official else f"“{remark.text}”"
+    text = remark.text if len(remark.text) <= LONGEST else f"{remark.text[:LONGEST]}…"
+    return f"“{text}”（格式是“{remark.official}”）" if remark.kind == "label_variant" else f"“{text}”"
+
+
+def _label(remark: Remark) -> str:
+    """Return the label that a remark begins with; the row's numbers or a column may follow."""
+    return normalise(re.split(r"[：:]| / ", remark.text, maxsplit=1)[0])
 
 
 def _is_harmless(form: Form, text: str, official: str) -> bool:
@@ -300,9 +310,9 @@ def _is_harmless(form: Form, text: str, official: str) -> bool:
     )
 
 
-def _is_foreign(form: Form, text: str) -> bool:
+def _is_foreign(form: Form, remark: Remark) -> bool:
     """Tell whether a label belongs to another form and not to this one."""
-    name = normalise(text)
+    name = _label(remark)
     return name not in _names(form) and any(name in _names(other) for other in all_forms())
 
 
