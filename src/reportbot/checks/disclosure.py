@@ -218,7 +218,7 @@ def decisions_against_profile(subject: Subject) -> Iterator[Outcome]:
             continue
         has = power(subject.report, row.id)
         if has is None:
-            yield NotAssessed(f"“单位”里没有写有没有{row.name.split()[1]}的职权，没有对照", row.cells)
+            yield NotAssessed("“单位”里没有写有没有这项职权，没有对照", row.cells)
         elif has != (row.now[0] > 0):
             said = "有这项职权，全年却是 0 件" if has else f"没有这项职权，却填了 {row.now[0]} 件"
             yield Fired(f"{row.name}：“职权”里写着{said}。请核对", row.cells, actual=str(row.now[0]))

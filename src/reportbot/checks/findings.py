@@ -58,6 +58,27 @@ class NotAssessed:
 Outcome = Fired | NotAssessed
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of one file: its findings and the rules that found nothing, or why it is unusable."""
+
+    file: str
+    findings: tuple[Finding, ...] = ()
+    passed: tuple[str, ...] = ()
+    agency: str | None = None
+    year: int | None = None
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+
+    def of(self, status: Status, severity: Severity | None = None) -> list[Finding]:
+        """Return the findings in one state, and of one severity."""
+        return [
+            finding
+            for finding in self.findings
+            if finding.status == status and severity in {None, finding.severity}
+        ]
+
+
 def has_open_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether anything stands that forbids sending the report."""
     return any(finding.severity == "error" and finding.status == "open" for finding in findings)
