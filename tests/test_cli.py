@@ -231,7 +231,13 @@ def test_a_wrong_call_gets_one_clear_message(
     assert said.out == ""
 
 
-HELP = [[], *[[name] for name in ("demo", "new", "draft", "check", "show", "explain", "rules", "schema")]]
+HELP = [
+    [],
+    *[
+        [name]
+        for name in ("demo", "new", "draft", "check", "show", "explain", "why", "diff", "rules", "schema")
+    ],
+]
 
 
 @pytest.mark.parametrize("command", HELP, ids=lambda command: " ".join(command) or "reportbot")

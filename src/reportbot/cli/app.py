@@ -13,7 +13,7 @@ speak_chinese()
 
 import typer  # noqa: E402 (after its words are in place)
 
-from reportbot.cli import checking, drafting, explaining, preparing, showing  # noqa: E402
+from reportbot.cli import checking, comparing, drafting, explaining, preparing, showing  # noqa: E402
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -44,6 +44,8 @@ app.command("draft")(drafting.draft)
 app.command("check")(checking.check)
 app.command("show")(showing.show)
 app.command("explain")(explaining.explain)
+app.command("why")(comparing.why)
+app.command("diff")(comparing.diff)
 app.command("rules")(explaining.rules)
 app.command("schema")(preparing.schema)
 
