@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportbot.cli.common import prefixes, tell, today
+from reportbot.cli.fixing import fix as correct
 from reportbot.cli.terminal import painter, with_progress
 from reportbot.errors import InputError, Place
 
@@ -61,6 +62,13 @@ def check(
         bool, typer.Option("--verbose", "-v", help="列出全部提示、没有核对的规则和原因、通过的规则")
     ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="只列每条规则发现了几处")] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help="改正答案文件里有把握的错：总计、全角数字、截止→截至；先列出改动，问过再写"
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="配合 --fix：不问，直接写入")] = False,
 ) -> None:
     """核对答案文件和报告，指出每一处错误和改法。
 
@@ -68,7 +76,7 @@ def check(
 
     例：reportbot check 各单位 --previous 上年.docx -o 问题清单.docx
 
-    例：reportbot check answers.yaml --format json --select T3,T4
+    例：reportbot check answers.yaml --fix
     """
     from reportbot.batch import Request, examine_files, find_files
     from reportbot.checks import selected
@@ -82,6 +90,8 @@ def check(
     if previous and len(paths) > 1:
         remedy = "几份一起核对时，请在各份答案文件里写“上年度: 文件名”"
         raise InputError("--previous 只能配一份报告", remedy=remedy)
+    for path in paths if fix else ():
+        correct(path, agreed=yes)
     request = Request(today(), wanted, unwanted, previous, config)
     watch = Watch()
     results = watch.over(with_progress(examine_files(paths, request), len(paths)))
