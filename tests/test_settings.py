@@ -80,7 +80,7 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, said: str) 
     assert str(tmp_path) in str(caught.value)
 
 
-def test_settings_are_looked_for_beside_the_file_then_here(
+def test_settings_are_looked_for_beside_the_file_and_above_it_up_to_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     beside, here, given = (tmp_path / name for name in ("beside", "here", "given"))
@@ -93,6 +93,12 @@ def test_settings_are_looked_for_beside_the_file_then_here(
     assert find_settings(elsewhere).limit("backlog_share") == 62
     assert find_settings(beside / "answers.yaml", given).limit("backlog_share") == 63
     assert find_settings(elsewhere, given / "reportbot.yaml").limit("backlog_share") == 63
+    below = here / "各单位" / "水利局" / "answers.yaml"
+    assert find_settings(below).limit("backlog_share") == 62
+    assert find_settings(below.relative_to(here)).limit("backlog_share") == 62
+    below.parent.mkdir(parents=True)
+    (below.parent.parent / "reportbot.yaml").write_text("阈值: {结转占比: 64}", encoding="utf-8")
+    assert find_settings(below).limit("backlog_share") == 64
     monkeypatch.chdir(tmp_path)
     assert find_settings(elsewhere) is default_settings()
 

@@ -74,15 +74,25 @@ def default_settings() -> Settings:
 
 
 def find_settings(answers: Path, given: Path | None = None) -> Settings:
-    """Return the settings for a file: those given, else ``reportbot.yaml`` beside it or here."""
+    """Return the settings for a file: those given, else the nearest ``reportbot.yaml``.
+
+    It is looked for beside the file and in the folders above it up to the working folder.
+    """
     if given is not None:
         path = given / NAME if given.is_dir() else given
         return _read_once(path, path.resolve())
-    for folder in dict.fromkeys((answers.parent, Path())):
+    for folder in _folders(answers):
         path = folder / NAME
         if path.is_file():
             return _read_once(path, path.resolve())
     return default_settings()
+
+
+def _folders(answers: Path) -> list[Path]:
+    """Return the folder of a file, those above it up to the working folder, and that itself."""
+    here = Path().resolve()
+    inside = [folder for folder in answers.resolve().parents if folder.is_relative_to(here)]
+    return inside or [answers.parent, Path()]
 
 
 @functools.lru_cache(maxsize=32)

@@ -143,8 +143,13 @@ def check(
     report: Report, today: date, rules: Iterable[Rule] | None = None, settings: Settings | None = None
 ) -> list[Finding]:
     """Examine one report; findings come in the order of the file, then by code."""
-    subject = Subject(report, today, settings or default_settings())
-    chosen = [found for found in (all_rules().values() if rules is None else rules) if found.applies(report)]
+    settings = settings or default_settings()
+    subject = Subject(report, today, settings)
+    chosen = [
+        found
+        for found in (all_rules().values() if rules is None else rules)
+        if found.applies(report) and not found.code.startswith(settings.ignore)
+    ]
     findings = [finding for found in chosen if not found.last for finding in _findings(found, subject)]
     ran = frozenset(found.code for found in chosen)
     for found in chosen:

@@ -1,11 +1,10 @@
-"""Tell findings in words and as data: lines of text, the list of the contract, pages of rules."""
+"""Tell findings in words and as data: lines of text, and the list of the contract."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from reportbot.checks.findings import Examined, Finding, Severity
-from reportbot.checks.registry import all_rules
 
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
 
@@ -126,10 +125,3 @@ def as_entry(finding: Finding) -> dict[str, Any]:
             {"file": place.file, "line": place.line, "column": place.column} for place in finding.places
         ],
     }
-
-
-def rule_page(code: str) -> str:
-    """Return the page of a rule."""
-    found = all_rules()[code]
-    page = f"{code}  {SEVERITIES[found.severity]}\n{found.doc}"
-    return page if found.confirmable else f"{page}\n\n这一条不能用“说明理由”放行。"
