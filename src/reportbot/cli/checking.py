@@ -69,6 +69,12 @@ def check(
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="配合 --fix：不问，直接写入")] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate", help="另写一份带批注的 Word 报告，问题批注在格子和句子上", metavar="文件.docx"
+        ),
+    ] = None,
 ) -> None:
     """核对答案文件和报告，指出每一处错误和改法。
 
@@ -90,11 +96,15 @@ def check(
     if previous and len(paths) > 1:
         remedy = "几份一起核对时，请在各份答案文件里写“上年度: 文件名”"
         raise InputError("--previous 只能配一份报告", remedy=remedy)
+    if annotate:
+        _check_annotation(paths, annotate)
     for path in paths if fix else ():
         correct(path, agreed=yes)
     request = Request(today(), wanted, unwanted, previous, config)
     watch = Watch()
     results = watch.over(with_progress(examine_files(paths, request), len(paths)))
+    if annotate:
+        results = _annotated(results, annotate)
     _tell(results, chosen, output, Telling(verbose, statistics, painter(output is None)))
     if watch.status:
         raise typer.Exit(watch.status)
@@ -134,6 +144,30 @@ def _format(form: Format | None, output: Path | None) -> Format:
     if output and not output.parent.is_dir():
         raise InputError(f"文件夹“{output.parent}”不存在", place=Place(str(output)), remedy="请先建好文件夹")
     return form
+
+
+def _check_annotation(paths: list[Path], target: Path) -> None:
+    wrong = [path for path in (*paths, target) if path.suffix.lower() != ".docx"]
+    if wrong or len(paths) != 1:
+        remedy = "例：reportbot check 报告.docx --annotate 批注.docx"
+        raise InputError("--annotate 只能配一份 Word 报告（.docx）", remedy=remedy)
+    if target.resolve() == paths[0].resolve():
+        raise InputError("批注不能写回原来的文件", place=Place(str(target)), remedy="请换一个文件名")
+
+
+def _annotated(results: "Iterable[Examined]", target: Path) -> "Iterator[Examined]":
+    """Pass results on after writing the annotated copy of the one report."""
+    from reportbot.export.annotations import annotate
+    from reportbot.files import read_bytes, write_atomically
+    from reportbot.importing import read_report
+
+    for examined in results:
+        if not examined.problem:
+            path = Path(examined.file)
+            data = annotate(read_bytes(path), read_report(path), examined.findings, read_report)
+            write_atomically(target, data)
+            tell(f"已写出 {target}")
+        yield examined
 
 
 def _tell(results: "Iterable[Examined]", form: Format, output: Path | None, telling: "Telling") -> None:
