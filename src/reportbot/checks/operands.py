@@ -99,5 +99,5 @@ def last_numbers(subject: Subject, *cells: str) -> tuple[Number, ...] | NotAsses
 
 
 def counterpart(form: Form, other: Form, cell_id: str) -> str | None:
-    """Return the cell of another form that means the same, None where there is none."""
-    return cell_id if form.id == other.id else None
+    """Return the cell of another form that means the same: cells share an id only where they do."""
+    return cell_id if form is other or cell_id in other.cells else None
