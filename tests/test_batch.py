@@ -10,6 +10,8 @@ from reportbot.batch import Request, cores, examine_files, find_files
 from reportbot.checks.findings import Examined
 from reportbot.cli.app import run
 from reportbot.errors import InputError
+from reportbot.importing import read_report
+from reportbot.report import Report
 
 GOOD = "年度: 2024\n单位: {{名称: {}}}\n统计数据: {{表二: {{行政处罚: -{}}}}}\n"
 REQUEST = Request(date(2026, 1, 10), select=("CEL-003",))
@@ -89,3 +91,17 @@ def test_a_slow_run_shows_a_bar_on_a_terminal_only(
 
 def test_available_cores_are_counted() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def test_a_defect_of_ours_does_not_cost_the_others_their_check(
+    units: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: Path, with_previous: bool) -> Report:
+        if path.parent.name == "单位2":
+            raise ValueError("zip()")
+        return read_report(path, with_previous)
+
+    monkeypatch.setattr("reportbot.batch.read_report", read)
+    results = told(list(examine_files(find_files([units]), REQUEST)))
+    assert "核对这份文件时程序出了错（ValueError：zip()）" in results[1]
+    assert results[2] == "-3"

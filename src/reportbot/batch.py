@@ -100,10 +100,17 @@ def _leave_interrupts() -> None:
 def examine_file(path: Path, request: Request) -> Examined:
     """Return what comes of one file; a problem with the file is part of it."""
     try:
-        report = _with_previous(read_report(path, with_previous=request.previous is None), request)
-        settings = find_settings(path, request.settings)
+        return _examined(path, request)
     except InputError as error:
         return Examined(str(path), problem=str(error))
+    except Exception as error:  # a defect of ours must not cost the other files their check
+        problem = f"{path}：核对这份文件时程序出了错（{type(error).__name__}：{error}）"
+        return Examined(str(path), problem=f"{problem}\n  请把这份文件和这句话发给维护人员，其余文件照常核对")
+
+
+def _examined(path: Path, request: Request) -> Examined:
+    report = _with_previous(read_report(path, with_previous=request.previous is None), request)
+    settings = find_settings(path, request.settings)
     rules = selected(request.select, (*request.ignore, *settings.ignore))
     findings = check(report, request.today, rules, settings)
     found = {finding.code for finding in findings}

@@ -18,6 +18,8 @@ from reportbot.report import Remark, RemarkKind
 SHOWN = 5
 """So many departures of one kind are spelt out in one message."""
 
+_WORDS = re.compile(r"[一-龥]{2}")
+
 LONGEST = 30
 """So much of a departure is quoted."""
 
@@ -207,7 +209,7 @@ def label_wording(subject: Subject) -> Iterator[Outcome]:
     """
     form = subject.report.form
     remarks = _remarks(subject, "label_variant", "label_missing")
-    harmless = [each for each in remarks if _is_harmless(form, each.text, each.official)]
+    harmless = [each for each in remarks if _is_harmless(form, each)]
     other = [each for each in remarks if each not in harmless]
     yield from _together(other, "表里的名称与格式不同：", "请照格式改")
     yield from _together(harmless, "表里的名称与格式写法不同或者不全：", "请照格式补全", "hint")
@@ -217,14 +219,18 @@ def label_wording(subject: Subject) -> Iterator[Outcome]:
 def added_lines(subject: Subject) -> Iterator[Outcome]:
     """表里多了格式没有的行或栏
 
-    三张表的行和栏是固定的，自己加的行、栏读的人看不懂，汇总时也没有地方放。
+    三张表的行和栏是固定的，自己加的行、栏读的人看不懂，汇总时也没有地方放。只有数字、没有名称的，
+    多半是表格错位、数字掉到了格子外面，只作提示。
 
     依据：格式的三张表。
     怎么办：删去多出来的行或栏；需要说明的写进正文。
     """
     remarks = _remarks(subject, "row_outside", "column_outside")
     added = [remark for remark in remarks if not _is_foreign(subject.report.form, remark)]
-    yield from _together(added, "表里多了格式没有的行或栏：", "请删去，需要说明的写进正文")
+    named = [remark for remark in added if _WORDS.search(remark.text)]
+    yield from _together(named, "表里多了格式没有的行或栏：", "请删去，需要说明的写进正文")
+    stray = [remark for remark in added if remark not in named]
+    yield from _together(stray, "表里有放不进任何一行的内容：", "请看这里的表格是不是错位", "hint")
 
 
 @rule("STR-012", "hint")
@@ -301,13 +307,12 @@ def _label(remark: Remark) -> str:
     return normalise(re.split(r"[：:]| / ", remark.text, maxsplit=1)[0])
 
 
-def _is_harmless(form: Form, text: str, official: str) -> bool:
-    """Tell whether a label is a known variant, or the official one with characters lost."""
-    printed, right = normalise(text), normalise(official)
+def _is_harmless(form: Form, remark: Remark) -> bool:
+    """Tell whether a label is a known variant, or the official one lost or with characters lost."""
+    printed, right = normalise(remark.text), normalise(remark.official)
     rest = iter(right)
-    return all(character in rest for character in printed) or any(
-        {printed, right} <= set(heading.names) for heading in _headings(form)
-    )
+    lost = remark.kind == "label_missing" or all(character in rest for character in printed)
+    return lost or any({printed, right} <= set(heading.names) for heading in _headings(form))
 
 
 def _is_foreign(form: Form, remark: Remark) -> bool:
