@@ -1,6 +1,5 @@
 """Write a report as a Word file in the style of official documents."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from reportbot.export.wordml import (
     table,
 )
 from reportbot.grid import Box, Grid
+from reportbot.labels import HANZI
 from reportbot.narrative import Paragraph
 from reportbot.report import Report
 
@@ -28,8 +28,6 @@ UPRIGHT_FROM_ROWS = 8
 
 CELL_MARGIN = 34
 """Twips left and right of the text in a cell, as base.docx has it."""
-
-_WORDS = re.compile(r"[一-龥]+")
 
 Styles = Mapping[str, str]
 
@@ -129,7 +127,7 @@ def _even_lines(text: str, width: int, size: float) -> str:
     """Return an indent that makes a wrapped heading break after whole two-character words."""
     inner = width - 2 * CELL_MARGIN
     fitting = int(inner // (size * 20))
-    if fitting >= len(text) or fitting % 2 == 0 or fitting < 3 or not _WORDS.fullmatch(text):
+    if fitting >= len(text) or fitting % 2 == 0 or fitting < 3 or not HANZI.fullmatch(text):
         return ""
     spare = int(inner - (fitting - 1) * size * 20) // 2 - 20
     return f'<w:ind w:left="{spare}" w:right="{spare}" w:firstLineChars="0" w:firstLine="0"/>'
