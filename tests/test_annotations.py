@@ -170,14 +170,28 @@ def test_wrong_calls(arguments: list[str], said: str, capsys: pytest.CaptureFixt
     assert said in capsys.readouterr().err
 
 
-def test_from_the_command_line(data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("reportbot.importing.word")
-    source, target = tmp_path / "报告.docx", tmp_path / "批注.docx"
-    source.write_bytes(data)
-    assert run(["check", str(source), "--select", "T3", "--annotate", str(target)]) == 1
-    [(number, text)] = comments(target.read_bytes())
+def annotate_by_command(data: bytes, folder: Path) -> tuple[str, str]:
+    """Run the command on a file; returns the one comment."""
+    (folder / "报告.docx").write_bytes(data)
+    target = folder / "批注.docx"
+    assert run(["check", str(folder / "报告.docx"), "--select", "T3", "--annotate", str(target)]) == 1
+    [comment] = comments(target.read_bytes())
+    return comment
+
+
+def test_from_the_command_line(
+    data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in ("batch", "importing"):
+        monkeypatch.setattr(f"reportbot.{module}.read_report", lambda path, **_: read(path))
+    number, text = annotate_by_command(data, tmp_path)
     assert (number, "由 12 改成 21" in text) == ("12", True)
-    assert f"已写出 {target}" in capsys.readouterr().err
+    assert f"已写出 {tmp_path / '批注.docx'}" in capsys.readouterr().err
+
+
+def test_with_the_reader_of_word_files(data: bytes, tmp_path: Path) -> None:
+    pytest.importorskip("reportbot.importing.word")
+    assert annotate_by_command(data, tmp_path)[0] == "12"
 
 
 def test_remarks_without_a_place_do_not_stop_it(data: bytes, published: Report) -> None:

@@ -134,6 +134,11 @@ def test_swapped_neighbours_in_a_row() -> None:
     }
 
 
+def test_a_swap_is_told_as_one_explanation() -> None:
+    found = find_repairs(changed("granted", "8 21 0 1 4 0 34"))
+    assert {len(fitting) for fitting in found.values()} == {1}
+
+
 def test_swapped_neighbours_in_a_column() -> None:
     [repair] = repairs(changed("granted", "9 8 0 1 4 0 34", partial="21 0 0 2 0 0 11"))
     assert (repair.kind, repair.cells) == (

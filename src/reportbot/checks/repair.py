@@ -176,9 +176,10 @@ class _System:
                 cell not in self.report.cells for cell in line[places[0] : places[-1] + 1]
             ):
                 continue
-            stretch = line[places[0] : places[-1] + 1]
-            for changes, slip, kind in self._explanations(stretch):
-                repair = self._tried(changes)
+            tried: list[Changes] = []
+            for changes, slip, kind in self._explanations(line[places[0] : places[-1] + 1]):
+                repair = self._tried(changes) if changes not in tried else None
+                tried.append(changes)
                 if repair and repair.relations >= failing:
                     yield Repair(changes, repair.relations, slip, kind)
 

@@ -20,21 +20,15 @@ def plain(text: str, _kind: str) -> str:
     return text
 
 
-def told(finding: Finding, with_file: bool = True) -> str:
-    """Return a finding as a line of text."""
-    where = place_of(finding, with_file)
-    word = SEVERITIES[finding.severity]
-    if finding.status == "confirmed":
-        word = f"{word}（已说明：{finding.reason}）"
-    elif finding.status == "not_assessed":
-        word = "没有核对"
-    return f"{f'{where}：' if where else ''}{word} {finding.code} {finding.message}"
+def told(finding: Finding) -> str:
+    """Return an open finding as a line of text with the file."""
+    return f"{finding.places[0]}：{SEVERITIES[finding.severity]} {finding.code} {finding.message}"
 
 
-def place_of(finding: Finding, with_file: bool = False) -> str:
-    """Return where a finding is, in words; "" when only the file is known and not wanted."""
+def place_of(finding: Finding) -> str:
+    """Return where in its file a finding is, in words; "" when that is not known."""
     place = finding.places[0]
-    return str(place) if with_file else str(place).removeprefix(place.file or "").strip()
+    return str(place).removeprefix(place.file or "").strip()
 
 
 def listed(examined: Examined, verbose: bool = False, paint: Paint = plain) -> Iterator[str]:
