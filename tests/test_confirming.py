@@ -84,7 +84,5 @@ def test_what_cannot_be_confirmed_stays_open() -> None:
 def test_a_reason_for_a_rule_that_was_not_run_is_not_called_useless() -> None:
     report = load_answers(ANSWERS % 1 + "说明理由: [{规则: T2-002, 理由: 样例}]\n")
     assert check(report, TODAY, selected(("CEL-010",))) == []
-    assert [finding.code for finding in check(report, TODAY, selected(("CEL-010", "T2-002")))] == [
-        "T2-002",
-        "CEL-010",
-    ]
+    both = check(report, TODAY, selected(("CEL-010", "T2-002")))
+    assert [finding.code for finding in both] == ["CEL-010"]

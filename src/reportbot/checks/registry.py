@@ -31,12 +31,14 @@ __all__ = [
 
 FAMILIES = {
     "structure": "STR",
+    "publication": "STR",
     "cells": "CEL",
     "explanations": "CEL",
     "disclosure": "T2",
     "fees": "T2",
     "items": "T2",
     "applications": "T3",
+    "handling": "T3",
     "disputes": "T4",
     "text": "TXT",
     "front_matter": "MET",
