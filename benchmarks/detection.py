@@ -1,8 +1,9 @@
 """Change one thing at a time in consistent tables: how much is found, and pointed at rightly.
 
 A change counts when it contradicts something else in the same report: a sum that held is broken,
-or a cell that had a number has none. It is pointed at when every changed cell is in one hint. Base reports are the examples and, where it is there, the
-corpus of published reports (../shared/corpus), every cell printed, totals too.
+or a cell that had a number has none. It is pointed at when every changed cell is in one hint.
+Base reports are the examples and, where it is there, the corpus of published reports
+(../shared/corpus), every cell printed, totals too.
 
 Run: .venv/bin/python benchmarks/detection.py [--left-out]   (totals derived instead of printed)
 """
@@ -171,7 +172,7 @@ def bases(left_out: bool) -> Iterator[Report]:
         from tests.published import NAMES, published
 
         found += [published(CORPUS, name) for name in NAMES]
-    for report in found:
+    for report in {(report.agency, report.year): report for report in found}.values():
         if any(report.value(cell.id) for cell in report.form.cells_of("applications")) and not broken(report):
             ids = [cell for cell in report.form.cells if cell in report.cells or not report.cell(cell).blank]
             totals = report.form.derived_totals

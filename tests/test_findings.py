@@ -142,7 +142,7 @@ def test_the_list_of_problems_in_word(check: Check, tmp_path: Path) -> None:
     document = docx.Document(io.BytesIO(target.read_bytes()))
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
     assert texts[:2] == ["问题清单", "云河县规划局2024年度报告"]
-    assert any("找不到这个文件" in text for text in texts)
+    assert any("找不到这个文件或文件夹" in text for text in texts)
     [table] = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["序号", "级别", "位置", "问题和改法", "规则"]
     assert len(table.rows) == 14

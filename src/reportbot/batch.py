@@ -109,6 +109,8 @@ def examine_file(path: Path, request: Request) -> Examined:
 
 
 def _examined(path: Path, request: Request) -> Examined:
+    if not path.exists():
+        raise InputError("找不到这个文件或文件夹，请检查路径和名称", place=Place(str(path)))
     report = _with_previous(read_report(path, with_previous=request.previous is None), request)
     settings = find_settings(path, request.settings)
     rules = selected(request.select, (*request.ignore, *settings.ignore))

@@ -80,7 +80,9 @@ def check(
 
     例：reportbot check answers.yaml
 
-    例：reportbot check 各单位 --previous 上年.docx -o 问题清单.docx
+    例：reportbot check 报告.docx --previous 上年报告.docx --annotate 批注.docx
+
+    例：reportbot check 各单位 -o 问题清单.docx
 
     例：reportbot check answers.yaml --fix
     """
