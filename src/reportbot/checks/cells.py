@@ -65,9 +65,11 @@ def _blank_in_published(report: Report) -> Iterator[Outcome]:
     for table in report.form.tables:
         cells = _blank_cells(report, table)
         if cells and not (lost and len(cells) == len(report.form.cells_of(table.id))):
-            owed = "".join(f"。按合计推算，“{name}”应当是 {number}" for name, number in _owed(report, cells))
+            owed = [f"“{name}”应当是 {number}" for name, number in _owed(report, cells)]
+            more = f"等 {len(owed)} 处" if len(owed) > SHOWN else ""
+            told = f"。按合计推算，{'、'.join(owed[:SHOWN])}{more}" if owed else ""
             yield Fired(
-                f"{table.name}有 {len(cells)} 格空着。空着不等于 0，请确认{owed}", cells, severity="hint"
+                f"{table.name}有 {len(cells)} 格空着。空着不等于 0，请确认{told}", cells, severity="hint"
             )
 
 

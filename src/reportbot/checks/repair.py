@@ -136,9 +136,8 @@ class _System:
         repair = self._tried({cell: value + shift})
         if repair is None:
             return None
-        return Repair(
-            repair.changes, repair.relations, "" if blank else self._slip(cell, value, value + shift)
-        )
+        slip = "空着的格子按 0 算" if blank else self._slip(cell, value, value + shift)
+        return Repair(repair.changes, repair.relations, slip)
 
     def _slip(self, cell: str, written: Number, right: Number) -> str:
         if not written and cell in self.report.form.derived_totals:
