@@ -16,10 +16,12 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportbot.answers import load_answers
-from reportbot.checks import Finding, all_rules, check
-from reportbot.form import form_by_id
+from reportbot.checks import Finding, all_rules, check, selected
+from reportbot.form import Form, all_forms, form_by_id
 from reportbot.numbers import Cell, read_cell
 from reportbot.report import Remark, Report
 from reportbot.settings import Settings, read_settings
@@ -121,3 +123,36 @@ def test_what_cannot_be_confirmed_is_what_the_contract_lists() -> None:
         *("STR-003", "STR-006", "CEL-002", "CEL-003", "CEL-004"),
         *("T3-001", "T3-002", "T3-003", "T4-001", "MET-001"),
     }
+
+
+CELL = st.one_of(
+    st.just(Cell()),
+    st.integers(-3, 10**12).map(Cell),
+    st.decimals(0, 10**9, places=6).map(Cell),
+    st.sampled_from(["/", "12(2019)", "无", "２", "约3件"]).map(read_cell),
+)
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+@given(data=st.data())
+def test_no_report_makes_a_rule_fail(form: Form, data: st.DataObject) -> None:
+    """Whatever stands in the cells, this year's and last year's, is a finding and never an exception."""
+
+    def some(year: int) -> Report:
+        names = data.draw(st.lists(st.sampled_from(sorted(form.cells)), max_size=60, unique=True))
+        cells = {cell: data.draw(CELL) for cell in names}
+        rest = {cell: Cell(data.draw(st.integers(0, 3))) for cell in form.cells}
+        whole = data.draw(st.booleans())
+        return Report(form, year, {**rest, **cells} if whole else cells, published=data.draw(st.booleans()))
+
+    year = data.draw(st.integers(2019, 2026))
+    report = replace(some(year), previous=data.draw(st.sampled_from([None, some(year - 1)])))
+    outside = {
+        f"（六）其他处理 / {name}": 3
+        for name in data.draw(st.lists(st.sampled_from(["总计", "其他", "第1个数"])))
+    }
+    for finding in check(
+        replace(report, rows_outside_the_form=outside), TODAY, selected(("STR", "CEL", "T2", "T3", "T4"))
+    ):
+        assert finding.places
+        assert set(finding.cells) <= set(form.cells)

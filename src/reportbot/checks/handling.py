@@ -108,10 +108,10 @@ def too_many_others(subject: Subject) -> Iterator[Outcome]:
 
 
 NO_FEE = re.compile(
-    r"(?:未|没有|无)(?:发生|产生|涉及|发出|发送|出具|制发|下达|收取)?[^。；，,]{0,12}"
-    r"(?:信息处理费的?(?:情况|情形|事项)|收费通知|缴费通知)|未(?:产生|发生|涉及)[^。；，,]{0,8}(?:信息处理费|收费)"
+    r"(?:未|没有|无)(?:发生|产生|涉及)[^。；，,]{0,8}(?:信息处理费|收费)"
+    r"|(?:未|没有)(?:发出|发送|出具|制发|下达)[^。；，,]{0,8}(?:收费通知|缴费通知)"
 )
-"""Sentences saying that no fee arose or no fee notice was sent; 收取 0 元 is not one of them."""
+"""Sentences saying that no fee arose or no fee notice was sent; 没有收取 is not one of them."""
 
 NO_CORRECTION = re.compile(
     r"(?:未|没有|无需|无须|不需要?)[^。；，,]{0,8}(?:补正通知|补正告知|要求[^。；，,]{0,6}补正)"
