@@ -73,6 +73,9 @@ def suits_after_no_review(subject: Subject) -> Iterator[Outcome]:
             )
 
 
+COUNTED_IN = re.compile(r"(?<![不未])(?<!没有)(?:含|包括|计入)[^。；]{0,12}共同被告")
+
+
 @rule("T4-004", "warning")
 def codefendant_cases(subject: Subject) -> Iterator[Outcome]:
     """复议机关把作共同被告的案件也计入了
@@ -89,7 +92,7 @@ def codefendant_cases(subject: Subject) -> Iterator[Outcome]:
     if report.facts["agency.reconsideration"] is not True:
         return
     suits = [cell for cell in (DIRECT, AFTER_REVIEW) if report.value(cell)]
-    for item, said in _said(subject, re.compile(r"(?:含|包括|计入)[^。；]{0,12}共同被告")):
+    for item, said in _said(subject, COUNTED_IN):
         if suits:
             yield Fired(
                 f"写着“{said}”。复议机关作共同被告的案件只由作出原答复的机关统计，请从表四里减去",

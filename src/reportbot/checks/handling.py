@@ -114,8 +114,10 @@ NO_FEE = re.compile(
 """Sentences saying that no fee arose or no fee notice was sent; 没有收取 is not one of them."""
 
 NO_CORRECTION = re.compile(
-    r"(?:未|没有|无需|无须|不需要?)[^。；，,]{0,8}(?:补正通知|补正告知|要求[^。；，,]{0,6}补正)"
+    r"(?:未|没有)(?:发出|发送|出具|制发|下达|作出)[^。；，,]{0,6}补正(?:通知|告知)"
+    r"|(?:无需|无须|不需要?)(?:发出|发送|出具)?[^。；，,]{0,6}补正(?:通知|告知)"
 )
+"""Sentences saying that no correction notice was sent; 申请人未按要求补正 is not one of them."""
 
 
 @rule("T3-010", "hint", forms=("2021",))
