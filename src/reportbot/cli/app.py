@@ -13,7 +13,15 @@ speak_chinese()
 
 import typer  # noqa: E402 (after its words are in place)
 
-from reportbot.cli import checking, drafting, explaining, ledgers, preparing, showing  # noqa: E402
+from reportbot.cli import (  # noqa: E402
+    checking,
+    comparing,
+    drafting,
+    explaining,
+    ledgers,
+    preparing,
+    showing,
+)
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -45,6 +53,8 @@ app.command("check")(checking.check)
 app.command("show")(showing.show)
 app.command("ledger")(ledgers.ledger)
 app.command("explain")(explaining.explain)
+app.command("why")(comparing.why)
+app.command("diff")(comparing.diff)
 app.command("rules")(explaining.rules)
 app.command("schema")(preparing.schema)
 
