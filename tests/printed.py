@@ -1,30 +1,20 @@
-"""The published reports of the corpus as values: transcribed cells and the narrative as printed."""
+"""Real published reports from the transcribed cells of the corpus, with their words."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
-import yaml
-
 from reportbot.errors import Place
-from reportbot.form import form_by_id
-from reportbot.numbers import Cell, read_cell
 from reportbot.report import Report
+
+from .published import published as published_tables
 
 PARTS = ("overview", "disclosure", "applications", "disputes", "problems", "other")
 HEADING = re.compile(r"^\s*([一二三四五六])、\s*(\S.*?)\s*$")
 SUBHEADING = re.compile(r"\s*[（(][一二三四五六][)）]")
 NOISE = re.compile(r"^\s*(?:[-—]\s*\d+\s*[-—]|正文|相关信息|发布日期：.*)?\s*$")
-NAMES = (
-    "hangzhou-style-2025",
-    "hongze-2023",
-    "huaian-2024",
-    "lusong-hrss-2020",
-    "shanghai-office-2019",
-    "shanghai-office-2025",
-    "suqian-2023",
-    "suqian-2024",
-)
+LAST_YEAR = {"suqian-2024": "suqian-2023"}
 
 
 class _Text(HTMLParser):
@@ -51,32 +41,19 @@ class _Text(HTMLParser):
 
 
 def published(corpus: Path, name: str) -> Report:
-    """Return one report of the corpus."""
-    data = yaml.safe_load((corpus / f"{name}.expected.yaml").read_text(encoding="utf-8"))
-    form = form_by_id(data["form"])
-    cells = {
-        cell: Cell()
-        if value is None
-        else read_cell(str(value), form.cells[cell].kind, form.cells[cell].leaf.units)
-        for cell, value in data["cells"].items()
-    }
-    cells |= {cell: Cell(raw=raw) for cell, raw in data["unreadable"].items()}
-    file = next(
-        corpus / f"{name}{end}" for end in (".txt", ".md", ".html") if (corpus / f"{name}{end}").exists()
-    )
+    """Return one report of the corpus with its words; last year's where that is there too."""
+    report = published_tables(corpus, name)
+    endings = (".txt", ".md", ".html")
+    file = next(path for end in endings if (path := corpus / f"{name}{end}").exists())
     texts = _parts(_lines(file))
-    agency = re.sub(r"（.*", "", data["agency"])
-    title = texts.pop("title", "") or f"{agency}{data['year']}年政府信息公开工作年度报告"
-    return Report(
-        form=form,
-        year=data["year"],
-        cells=cells,
-        facts={"agency.name": agency},
-        texts=texts,
-        published=True,
+    title = texts.pop("title", "") or f"{report.agency}{report.year}年政府信息公开工作年度报告"
+    return replace(
+        report,
         title=title,
+        texts=texts,
         file=file.name,
         places={"overview": Place(None, 1)},
+        previous=published(corpus, LAST_YEAR[name]) if name in LAST_YEAR else None,
     )
 
 

@@ -21,7 +21,7 @@ PARAGRAPH = (
 
 def test_numbers_marks_names_and_fixed_phrases_do_not_count() -> None:
     one = grams("2023年，云河县规划局公开规划12条，查阅点3处（含镇上2处）。", ["云河县规划局"])
-    other = grams("2024年，青山县住建局公开规划 99 条；查阅点8处，含镇上7处！", ["青山县住建局"])
+    other = grams("2024年，青山县住建局公开规划 九十九条；查阅点８处，含镇上七处！", ["青山县住建局"])
     assert likeness(one, other) == 1
     assert grams("《中华人民共和国政府信息公开条例》，主动公开、依申请公开2024。") == frozenset()
 

@@ -1,7 +1,7 @@
 """How alike two texts are: one measure for copies of last year and of other units.
 
 The measure is the Jaccard index of character 3-grams (shared 3-grams over all 3-grams),
-after digits, punctuation, names of organs and the fixed phrases of the form are removed.
+after digits (Chinese ones too), punctuation, names of organs and the fixed phrases of the form are removed.
 """
 
 import functools
@@ -17,7 +17,7 @@ from reportbot.resources import load_yaml, resource
 Grams = frozenset[str]
 
 GRAM = 3
-_NOT_CHINESE = re.compile("[^一-鿿]+")
+_NO_WORDS = re.compile("(?:[^一-鿿]|[一二两三四五六七八九十百千万亿])+")
 
 
 def grams(text: str, names: Iterable[str] = ()) -> Grams:
@@ -25,9 +25,9 @@ def grams(text: str, names: Iterable[str] = ()) -> Grams:
 
     ``names`` are the organ's names; they and everything that all reports share are left out.
     """
-    plain = _NOT_CHINESE.sub("", text)
-    known = sorted({short for name in names for short in _short_forms(name)}, key=len, reverse=True)
-    for name in known:
+    plain = _NO_WORDS.sub("", text)
+    known = {_NO_WORDS.sub("", short) for name in names for short in _short_forms(name)}
+    for name in sorted(known, key=len, reverse=True):
         plain = plain.replace(name, "")
     plain = _fixed().sub("", plain)
     return frozenset(plain[place : place + GRAM] for place in range(len(plain) - GRAM + 1))
@@ -59,7 +59,7 @@ def _printed(form: Form) -> Iterator[str]:
     texts = [form.title, form.notice.title, *(part.heading for part in form.parts)]
     texts += [heading.label for cell in form.cells.values() for heading in (*cell.row, *cell.column)]
     for text in texts:
-        phrase = _NOT_CHINESE.sub("", re.sub(r"（.*?）|^[一二三四五六]、", "", text))
+        phrase = _NO_WORDS.sub("", re.sub(r"（.*?）|^[一二三四五六]、", "", text))
         if len(phrase) > GRAM:
             yield phrase
 
