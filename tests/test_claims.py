@@ -66,19 +66,19 @@ ORGANISATIONS = "business+research+public_welfare+legal_service+other_org"
             ["12件 new_received", "2件 carried_in", "1件 carried_out"],
         ),
         (
-            "受理申请12件，答复11件（含上年度结转申请2件，另有3件按照《条例》顺延到下年度答复）。",
+            "受理申请12件，答复11件（含上年度结转申请2件，还有3件依法顺延到下年度答复）。",
             [f"12件 {RECEIVED}", "11件 result_total", "2件 carried_in", "3件 carried_out"],
         ),
         ("办结9件，其中予以公开及部分公开5件，不予公开4件。", ["5件 granted+partial", "4件 不予公开"]),
         (
-            "因本机关不掌握等原因无法提供5件，属信访、重复申请等不予处理3件。",
+            "因没有掌握等原因无法提供5件，属重复申请、信访等不予处理3件。",
             ["5件 无法提供", "3件 不予处理"],
         ),
         (
             "不予公开、无法提供共5件。",
             ["5件 denied+unavailable"],
         ),
-        ("作其他处理（含申请人主动撤回申请）3件。", ["3件 其他处理"]),
+        ("作其他处理（含撤回申请）3件。", ["3件 其他处理"]),
         (
             "本机关不掌握相关政府信息2件，没有现成信息需要另行制作1件。",
             ["2件 unavailable_not_held", "1件 unavailable_needs_creation"],
@@ -141,7 +141,7 @@ def test_numbers_are_tied_to_what_they_count(text: str, expected: list[str]) -> 
         ),
         ("行政复议、行政诉讼均未发生。", ["none review", f"none {SUITS}"]),
         (
-            "未发生因依申请公开被行政复议纠错或行政诉讼败诉情形。",
+            "没有因依申请公开被行政复议纠错或行政诉讼败诉的情形。",
             ["none review × corrected", f"none {SUITS} × corrected"],
         ),
         ("无上年结转，无下年度结转。", ["none carried_in", "none carried_out"]),
@@ -165,7 +165,7 @@ def test_words_that_say_none_or_all_are_tied(text: str, expected: list[str]) -> 
         "市公安局受理政府信息公开申请20件。",
         "受理12345热线工单30件，办结30件，答复网民留言12件。",
         "收到人大代表建议5件，全部办结。",
-        "“办结一件申请、解决一个问题”",
+        "“答复一件申请、办好一件事情”",
         "未收到群众对12件申请的投诉。",
         "申请数量比上年增加10件。",
         "其他5件。公开5条。",

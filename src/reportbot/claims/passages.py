@@ -9,6 +9,7 @@ from reportbot.claims.claim import Claim, Setting
 from reportbot.claims.tying import tie
 from reportbot.claims.vocabulary import Vocabulary, vocabulary
 from reportbot.narrative import Paragraph, Section
+from reportbot.organ_names import kind_of
 from reportbot.quantities import Quantity, Reading, read
 from reportbot.quantities.comparisons import Change, Share, changes, shares
 from reportbot.quantities.lists import Listing, Mismatch, lists, mismatch
@@ -126,6 +127,8 @@ def _setting(report: Report, noun: str) -> Setting:
     names = (report.facts.get(fact) for fact in ("agency.name", "agency.short_name", "agency.self_reference"))
     organ = " ".join(str(name) for name in names if name)
     scope = report.facts.get("front.scope")
-    area = scope in AREAS if scope else report.kind == "government" or organ.endswith("人民政府")
-    governs = "政府" in organ or report.kind in {"government", "government_office"}
+    guess = kind_of(report.agency or "")
+    kind = report.kind or (guess[0] if guess else None)
+    area = scope in AREAS if scope else kind == "government"
+    governs = kind in {"government", "government_office", "township"}
     return Setting(report.form, report.year, organ, area, governs, noun)

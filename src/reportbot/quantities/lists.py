@@ -263,7 +263,9 @@ NEARLY = 10
 def _slipped(total: Number, added: Number, parts: list[Number]) -> bool:
     """Tell whether one slip of the pen explains what the parts lack: in the total, or in one of them."""
     lacking = total - added
-    telling = parts if lacking * 2 < total else [part for part in parts if part >= 10 and part + lacking >= TELLING]
+    telling = (
+        parts if lacking * 2 < total else [part for part in parts if part >= 10 and part + lacking >= TELLING]
+    )
     return _one_slip(total, added) or any(_one_slip(part, part + lacking) for part in telling)
 
 
