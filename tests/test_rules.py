@@ -2,8 +2,9 @@
 
 A case is a piece of an answers file (``answers``, of 2024 unless it says otherwise), with
 ``last_year`` as another; ``published`` makes of it a report as somebody printed it, to which
-``cells``, ``texts``, ``remarks`` and ``outside`` (rows outside the form) are added. A firing case may
-say how often (``count``), with which ``severity`` and ``cells`` first, and what the message ``says``;
+``cells``, ``texts``, ``title``, ``remarks`` and ``outside`` (rows outside the form) are added.
+A firing case may say how often
+(``count``), with which ``severity`` and ``cells`` first, and what the message ``says``;
 a silent one why the rule could not be assessed (``why``).
 """
 
@@ -24,7 +25,7 @@ from reportbot.checks import Finding, all_rules, check, selected
 from reportbot.form import Form, all_forms, form_by_id
 from reportbot.numbers import Cell, read_cell
 from reportbot.report import Remark, Report
-from reportbot.settings import Settings, read_settings
+from reportbot.settings import Settings, default_settings, read_settings
 
 from .conftest import TODAY
 
@@ -61,6 +62,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
     return replace(
         report,
         year=case.get("year", report.year),
+        title=case.get("title", report.title),
         texts={**report.texts, **case.get("texts", {})},
         remarks=tuple(Remark(**remark) for remark in case.get("remarks", ())),
         rows_outside_the_form=case.get("outside", {}),
@@ -68,10 +70,10 @@ def report_of(case: Mapping[str, Any]) -> Report:
     )
 
 
-def settings_of(case: Mapping[str, Any], folder: Path) -> Settings | None:
-    """The settings that a case brings."""
+def settings_of(case: Mapping[str, Any], folder: Path) -> Settings:
+    """The settings that a case brings, else the built-in ones."""
     if "settings" not in case:
-        return None
+        return default_settings()
     (folder / "reportbot.yaml").write_text(case["settings"], encoding="utf-8")
     return read_settings(folder / "reportbot.yaml")
 

@@ -10,6 +10,7 @@ from inspect import getdoc
 from reportbot.checks.confirming import confirmation_of
 from reportbot.checks.findings import Finding, Fired, NotAssessed, Outcome, Severity
 from reportbot.checks.repair import Repair, find_repairs
+from reportbot.claims import Passage, read_passages
 from reportbot.errors import Place
 from reportbot.form import Relation
 from reportbot.narrative import Section, draft
@@ -25,6 +26,7 @@ __all__ = [
     "Subject",
     "all_rules",
     "check",
+    "examine",
     "rule",
     "selected",
 ]
@@ -40,6 +42,10 @@ FAMILIES = {
     "applications": "T3",
     "handling": "T3",
     "disputes": "T4",
+    "narrative": "NAR",
+    "arithmetic": "NAR",
+    "growth": "NAR",
+    "repeated": "NAR",
     "text": "TXT",
     "front_matter": "MET",
 }
@@ -63,6 +69,17 @@ class Subject:
     def narrative(self) -> tuple[Section, ...]:
         """The narrative as it would be printed: drafted, or the user's or publisher's words."""
         return draft(self.report)
+
+    @cached_property
+    def last(self) -> "Subject | None":
+        """Last year's report, to be looked at in the same way."""
+        previous = self.report.previous
+        return Subject(previous, self.today, self.settings) if previous else None
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraphs of the narrative with their quantities and what these count."""
+        return read_passages(self.report, self.narrative)
 
     @cached_property
     def repairs(self) -> Mapping[Relation, tuple[Repair, ...]]:
@@ -145,12 +162,15 @@ def check(
     report: Report, today: date, rules: Iterable[Rule] | None = None, settings: Settings | None = None
 ) -> list[Finding]:
     """Examine one report; findings come in the order of the file, then by code."""
-    settings = settings or default_settings()
-    subject = Subject(report, today, settings)
+    return examine(Subject(report, today, settings or default_settings()), rules)
+
+
+def examine(subject: Subject, rules: Iterable[Rule] | None = None) -> list[Finding]:
+    """Examine one report by rules (all, unless some are given), as ``check`` does."""
     chosen = [
         found
         for found in (all_rules().values() if rules is None else rules)
-        if found.applies(report) and not found.code.startswith(settings.ignore)
+        if found.applies(subject.report) and not found.code.startswith(subject.settings.ignore)
     ]
     findings = [finding for found in chosen if not found.last for finding in _findings(found, subject)]
     ran = frozenset(found.code for found in chosen)
