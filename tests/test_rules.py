@@ -2,8 +2,8 @@
 
 A case is a piece of an answers file (``answers``, of 2024 unless it says otherwise), with
 ``last_year`` as another; ``published`` makes of it a report as somebody printed it, to which
-``cells``, ``texts``, ``title``, ``remarks`` and ``outside`` (rows outside the form) are added.
-A firing case may say how often
+``cells``, ``texts``, ``title``, ``remarks`` and ``outside`` (rows outside the form) are added;
+``twins`` are files of the same call that are alike, and how much. A firing case may say how often
 (``count``), with which ``severity`` and ``cells`` first, and what the message ``says``;
 a silent one why the rule could not be assessed (``why``).
 """
@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from reportbot.answers import load_answers
 from reportbot.checks import Finding, all_rules, check, selected
+from reportbot.checks.registry import Subject, examine
 from reportbot.form import Form, all_forms, form_by_id
 from reportbot.numbers import Cell, read_cell
 from reportbot.report import Remark, Report
@@ -81,7 +82,8 @@ def settings_of(case: Mapping[str, Any], folder: Path) -> Settings:
 @pytest.mark.parametrize(("code", "kind", "case"), CASES)
 def test_case(code: str, kind: str, case: Mapping[str, Any], tmp_path: Path) -> None:
     today = date.fromisoformat(str(case.get("today", TODAY)))
-    findings = check(report_of(case), today, settings=settings_of(case, tmp_path))
+    twins = tuple(case["twins"].items()) if "twins" in case else None
+    findings = examine(Subject(report_of(case), today, settings_of(case, tmp_path), twins=twins))
     mine = [finding for finding in findings if finding.code == code]
     fired = [finding for finding in mine if finding.status != "not_assessed"]
     if kind == "fires":

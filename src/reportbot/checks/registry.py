@@ -47,6 +47,12 @@ FAMILIES = {
     "growth": "NAR",
     "repeated": "NAR",
     "text": "TXT",
+    "enumerations": "TXT",
+    "copying": "TXT",
+    "years": "TXT",
+    "names": "TXT",
+    "wording": "TXT",
+    "privacy": "TXT",
     "front_matter": "MET",
 }
 """Modules of rules by the prefix of the codes they hold."""
@@ -57,6 +63,8 @@ class Subject:
     """What is examined: one report on one day, under the user's settings.
 
     A rule that runs last also sees what was ``found`` so far and the codes that ``ran``.
+    ``twins`` are other reports of the same call that say nearly the same, with how alike
+    they are; None where nothing was compared.
     """
 
     report: Report
@@ -64,6 +72,7 @@ class Subject:
     settings: Settings = field(default_factory=default_settings)
     found: tuple[Finding, ...] = ()
     ran: frozenset[str] = frozenset()
+    twins: tuple[tuple[str, float], ...] | None = None
 
     @cached_property
     def narrative(self) -> tuple[Section, ...]:

@@ -182,7 +182,7 @@ def organ(names: "Names") -> Any:
     return names.known("agency.short_name") or names.known("agency.name")
 
 
-_ENDINGS = {
+SELF_REFERENCES = {
     "街道办事处": "我街道",
     "街道": "我街道",
     "局": "我局",
@@ -219,9 +219,9 @@ def we(names: "Names") -> Any:
         return organ(names)
     if kind == "authorised" and re.search(r"管(理)?委(员)?会$", name):
         return "管委会"
-    for ending in sorted(_ENDINGS, key=len, reverse=True):
+    for ending in sorted(SELF_REFERENCES, key=len, reverse=True):
         if name.endswith(ending):
-            return _ENDINGS[ending]
+            return SELF_REFERENCES[ending]
     return "我单位"
 
 
