@@ -3,16 +3,16 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from reportbot.checks.paragraphs import fired_at, paragraphs, text_of
 from reportbot.checks.problem_part import named_problems
 from reportbot.checks.registry import Fired, NotAssessed, Outcome, Subject, rule
-from reportbot.likeness import Grams, alike, grams, likeness
+from reportbot.likeness import Grams, alike, grams, likeness, own_words
 from reportbot.narrative import Paragraph
 from reportbot.report import Report
 from reportbot.resources import load_yaml, resource
+from reportbot.settings import Settings
 
 PARTS = ("overview", "problems")
 """Parts that say something of their own; part 六 is one sentence in most reports."""
@@ -137,20 +137,25 @@ def like_another_unit(subject: Subject) -> Iterator[Outcome]:
     """
     if subject.twins is None:
         yield NotAssessed("只核对了一份报告，没有别的单位可以比较")
-    for file, value in subject.twins or ():
+        return
+    most = limit(subject, "unit_likeness")
+    twins = sorted((twin for twin in subject.twins if twin[1] >= most), key=lambda twin: -twin[1])
+    if twins:
+        file, value = twins[0]
+        others = f"，另有 {len(twins) - 1} 份也相同" if len(twins) > 1 else ""
         yield Fired(
-            f"第一、五部分与“{file}”有 {value:.0%} 相同。请按本单位的工作重写",
+            f"第一、五部分与“{file}”有 {value:.0%} 相同{others}。请按本单位的工作重写",
             items=("texts.overview", "overview"),
             actual=f"{value:.0%}",
         )
 
 
-def own_words(subject: Subject) -> Grams:
-    """Return what a report says in its own words, to be compared with other units'."""
-    return grams("\n".join(text_of(subject, part) for part in PARTS), names_of(subject.report))
+def text_to_compare(subject: Subject) -> str:
+    """Return what a report says in its own words, where that is enough to be compared with other units'."""
+    text = own_words("\n".join(text_of(subject, part) for part in PARTS), names_of(subject.report))
+    return text if len(text) >= least()["min_grams"] else ""
 
 
-def find_twins(texts: Sequence[Grams], limit: Decimal) -> list[tuple[int, int, float]]:
-    """Return the pairs of reports of one call that are alike by so many per cent (see TXT-011)."""
-    worth = [text if len(text) >= least()["min_grams"] else frozenset() for text in texts]
-    return alike(worth, float(limit) / 100)
+def find_twins(texts: Sequence[str], settings: Settings) -> list[tuple[int, int, float]]:
+    """Return the pairs of reports of one call that say nearly the same."""
+    return alike(texts, float(settings.limit("unit_likeness")) / 100)

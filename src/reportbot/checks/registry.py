@@ -186,12 +186,17 @@ def examine(subject: Subject, rules: Iterable[Rule] | None = None) -> list[Findi
     for found in chosen:
         if found.last:
             findings += _findings(found, replace(subject, ran=ran, found=tuple(findings)))
-    return sorted(findings, key=_order)
+    return list(in_order(findings))
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
-    place = finding.places[0]
-    return (place.line or 0, place.column or 0, finding.code)
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the file, then by code."""
+
+    def order(finding: Finding) -> tuple[int, int, str]:
+        place = finding.places[0]
+        return (place.line or 0, place.column or 0, finding.code)
+
+    return tuple(sorted(findings, key=order))
 
 
 def _findings(found: Rule, subject: Subject) -> Iterator[Finding]:
