@@ -53,31 +53,27 @@ def title(subject: Subject) -> Iterator[Outcome]:
     怎么办：答案文件在“单位”里填写全称；已经公开的报告改标题。
     """
     report = subject.report
+    printed = re.sub(r"\s", "", report.title or "")
+    lacking = [name for name, pattern in _TITLE.items() if not re.search(pattern, printed)]
     if not report.published:
         if not report.agency:
             yield Fired(
                 "标题里没有单位名称。请在“单位”里填写“名称”（单位全称）", items=("agency.name", "agency")
             )
-        return
-    printed = re.sub(r"\s", "", report.title or "")
-    if not printed:
+    elif not printed and not text_of(subject, "front"):
+        yield NotAssessed("文件从正文开始，没有标题和开头，无法核对标题")
+    elif not printed:
         yield Fired("没有标题。标题应当有单位名称、年度和“政府信息公开工作年度报告”", items=("title",))
-        return
-    lacking = [
-        what
-        for what, pattern in (
-            ("年度", r"(?:19|20)\d\d年?|[二〇一九零]{4}年"),
-            (f"“{report.form.title}”", "政府信息公开(?:工作)?年度?(?:工作)?报告|信息公开工作.{0,6}年度报告"),
-            (
-                "单位名称",
-                r"[一-龥]{2,}(?:政府|局|委|厅|办公室|办公厅|街道|镇|乡|中心|院|会|处|署|关|市|县|区|省|州|旗)",
-            ),
-        )
-        if not re.search(pattern, printed)
-    ]
-    if lacking:
+    elif lacking:
         yield Fired(f"标题“{printed}”里没有{'、'.join(lacking)}。请补上", actual=printed, items=("title",))
 
+
+_TITLE = {
+    "年度": r"(?:19|20)\d\d年?|[二〇一九零]{4}年",
+    "“政府信息公开工作年度报告”": r"政府信息公开(?:工作)?年度?(?:工作)?报告|信息公开工作.{0,6}年度报告",
+    "单位名称": r"[一-龥]{2,}(?:政府|局|委|厅|办公室|办公厅|街道|镇|乡|中心|院|会|处|署|关|市|县|区|省|州|旗)",
+}
+"""What a title has to name."""
 
 _CONTACTS = {"电话": r"电话|\d{3,4}-\d{7,8}", "地址": r"地址|[路街道]\d+号", "邮编": "邮编|邮政编码"}
 _CONTACT_FACTS = {"电话": "agency.phone", "地址": "agency.address", "邮编": "agency.postcode"}
