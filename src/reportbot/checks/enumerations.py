@@ -34,15 +34,15 @@ class _Items:
 def _runs(subject: Subject, part: str) -> list[_Items]:
     """Return the lists of a part; a list begins anew with 一."""
     runs: list[_Items] = []
+    open_runs: dict[str, _Items] = {}
     for paragraph in paragraphs(subject, part):
         for match in _ITEM.finditer(paragraph.text):
             kind, ordinal = ("是" if match[1] else "（）"), parse_words(match[1] or match[2]) or 0
-            same = [run for run in runs if run.kind == kind]
-            if not same or ordinal == 1:
-                runs.append(_Items(kind, [], []))
-                same = [runs[-1]]
-            same[-1].ordinals.append(ordinal)
-            same[-1].places.append((paragraph, match.span()))
+            if kind not in open_runs or ordinal == 1:
+                open_runs[kind] = _Items(kind, [], [])
+                runs.append(open_runs[kind])
+            open_runs[kind].ordinals.append(ordinal)
+            open_runs[kind].places.append((paragraph, match.span()))
     return runs
 
 
@@ -62,7 +62,7 @@ def problems_against_measures(subject: Subject) -> Iterator[Outcome]:
         message = f"前面列了 {problems} 条问题，这里列了 {measures} 条改进措施。请逐条对应"
         yield fired_at(subject, paragraph, span, message, expected=str(problems), actual=str(measures))
     for paragraph in paragraphs(subject, "problems"):
-        for stated in _STATED.finditer(paragraph.text):
+        for stated in islice(_STATED.finditer(paragraph.text), MAX_FINDINGS):
             yield from _miscounted(subject, paragraph, stated, runs)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportbot.checks.disclosure import kind_and_level
-from reportbot.checks.paragraphs import fired_at, paragraphs, text_of
+from reportbot.checks.paragraphs import fired_at, paragraphs, text_of, title_of
 from reportbot.checks.registry import Fired, NotAssessed, Outcome, Subject, rule
 from reportbot.form import all_forms
 from reportbot.narrative import Paragraph
@@ -53,7 +53,7 @@ def title(subject: Subject) -> Iterator[Outcome]:
     怎么办：答案文件在“单位”里填写全称；已经公开的报告改标题。
     """
     report = subject.report
-    printed = re.sub(r"\s", "", report.title or "")
+    printed = re.sub(r"\s", "", title_of(subject))
     lacking = [name for name, pattern in _TITLE.items() if not re.search(pattern, printed)]
     if not report.published:
         if not report.agency:

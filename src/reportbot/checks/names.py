@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from reportbot.checks.paragraphs import fired_at, paragraphs
+from reportbot.checks.paragraphs import fired_at, paragraphs, title_of
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.labels import normalise
 from reportbot.narrative import Paragraph
@@ -37,7 +37,7 @@ def other_name(subject: Subject) -> Iterator[Outcome]:
     name = subject.report.agency
     if not name:
         return
-    title = subject.report.title
+    title = title_of(subject)
     if title and not _fits(title, name):
         yield Fired(
             f"标题是“{title}”，单位是“{name}”。请改正标题，或者核对单位名称",

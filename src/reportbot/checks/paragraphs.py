@@ -25,6 +25,15 @@ def paragraphs(subject: Subject, *parts: str) -> Iterator[Paragraph]:
                     yield paragraph
 
 
+MAX_TITLE = 200
+"""Characters of a title that rules look at; the longest real ones have fifty."""
+
+
+def title_of(subject: Subject) -> str:
+    """Return the title that a published report prints."""
+    return (subject.report.title or "")[:MAX_TITLE]
+
+
 def text_of(subject: Subject, part: str) -> str:
     """Return a part as printed, a line for each paragraph."""
     return "\n".join(paragraph.text for paragraph in paragraphs(subject, part)).strip()

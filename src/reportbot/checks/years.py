@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportbot.checks.paragraphs import fired_at, paragraphs
+from reportbot.checks.paragraphs import fired_at, paragraphs, title_of
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.narrative import Paragraph
 
@@ -47,7 +47,7 @@ def wrong_year(subject: Subject) -> Iterator[Outcome]:
 
 
 def _title(subject: Subject, year: int) -> Iterator[Fired]:
-    for told in re.findall(r"(?<!\d)((?:19|20)\d\d)\s*年?", subject.report.title or "")[:1]:
+    for told in re.findall(r"(?<!\d)((?:19|20)\d\d)\s*年?", title_of(subject))[:1]:
         if int(told) != year:
             yield Fired(
                 f"标题写的是 {told} 年，报告年度是 {year} 年。请改正标题，或者核对年度",
