@@ -123,7 +123,7 @@ def _worked_out(now: Number, then: Number, amount: Quantity | None) -> str:
         return "与上年持平"
     word = "增加" if now > then else "减少"
     difference = abs(Decimal(now) - Decimal(then))
-    if amount is None or amount.unit != "%" or not then:
+    if amount is None or amount.unit not in {"%", "倍"} or not then:
         return f"{word} {format_number(difference)}{'（上年是 0，不能算百分比）' if not then else ''}"
-    share = (difference * 100 / then).quantize(Decimal(amount.grain), ROUND_HALF_UP)
-    return f"{word} {share}%"
+    share = difference / then * (100 if amount.unit == "%" else 1)
+    return f"{word} {share.quantize(Decimal(amount.grain), ROUND_HALF_UP)}{amount.unit}"
