@@ -88,3 +88,21 @@ def test_a_huge_text_takes_no_time(piece: str) -> None:
     start = time.process_time()
     check(report, date(2025, 1, 10), RULES)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(("now", "before"), [(10**45, 3), (3, 10**45), (10**45, 10**45 + 3)])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请12件，同比增长20.333333333333%。",
+        "予以公开1件，占3.333333333333%；其中自然人1件，占33.33%。",
+        "公开信息由上年的3条增加到999999999999999999999999条，增长2.555555555555倍。",
+        f"收到申请一{'亿' * 20}件，同比增长1倍。",
+    ],
+)
+def test_figures_of_any_length_are_compared(text: str, now: int, before: int) -> None:
+    names = form_by_id("2021").cells
+    report = report_with({"overview": text}, "2021", published=True, cells=dict.fromkeys(names, Cell(now)))
+    previous = replace(report, cells=dict.fromkeys(names, Cell(before)), year=2023)
+    found = check(replace(report, previous=previous), date(2025, 1, 10), selected(["NAR"]))
+    assert [finding for finding in found if finding.status == "open"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 from reportbot.checks.paragraphs import fired_at
@@ -17,14 +17,23 @@ from reportbot.quantities.lists import Mismatch
 Fit = Literal["right", "cut", "wrong"]
 
 
+_WIDE = Context(prec=300)
+"""Digits enough for the largest number that is read, and its decimals."""
+
+
+def rounded(exact: Decimal, grain: Number, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """Return a figure with the decimals that a printed one has."""
+    return exact.quantize(Decimal(grain), rounding, _WIDE)
+
+
 def fit(exact: Decimal, printed: Quantity) -> Fit:
     """Tell whether a printed figure is an exact one rounded, or cut, to its printed digits."""
     grain, value = Decimal(printed.grain), Decimal(printed.value)
-    if exact.quantize(grain, ROUND_HALF_UP) == value:
+    if rounded(exact, grain) == value:
         return "right"
     if printed.approximation != "exact" and abs(exact - value) <= max(grain, value / 20):
         return "right"
-    cut = exact.quantize(grain, ROUND_DOWN) == value or abs(exact - value) < grain
+    cut = rounded(exact, grain, ROUND_DOWN) == value or abs(exact - value) < grain
     return "cut" if cut else "wrong"
 
 
@@ -53,7 +62,7 @@ def _share(subject: Subject, passage: Passage, share: Share, bases: Sequence[Num
     if not shown or "right" in fits:
         return
     base, exact = shown[0]
-    right = f"{exact.quantize(Decimal(printed.grain), ROUND_HALF_UP)}"
+    right = f"{rounded(exact, printed.grain)}"
     cut = "cut" in fits
     yield fired_at(
         subject,

@@ -1,9 +1,9 @@
 """NAR-012: what the narrative says about last year."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from reportbot.checks.arithmetic import fit
+from reportbot.checks.arithmetic import fit, rounded
 from reportbot.checks.paragraphs import fired_at
 from reportbot.checks.registry import Fired, NotAssessed, Outcome, Subject, rule
 from reportbot.checks.statements import contradicted, differs
@@ -126,4 +126,4 @@ def _worked_out(now: Number, then: Number, amount: Quantity | None) -> str:
     if amount is None or amount.unit not in {"%", "倍"} or not then:
         return f"{word} {format_number(difference)}{'（上年是 0，不能算百分比）' if not then else ''}"
     share = difference / then * (100 if amount.unit == "%" else 1)
-    return f"{word} {share.quantize(Decimal(amount.grain), ROUND_HALF_UP)}{amount.unit}"
+    return f"{word} {rounded(share, amount.grain)}{amount.unit}"
