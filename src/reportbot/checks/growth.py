@@ -13,6 +13,9 @@ from reportbot.quantities import Quantity
 from reportbot.quantities.comparisons import Change
 from reportbot.report import Report
 
+Told = tuple[Target, Quantity | None]
+"""What changed, and the quantity that tells of it."""
+
 NEARLY_LEVEL = Decimal("0.1")
 """How far 基本持平 may reach."""
 
@@ -32,9 +35,9 @@ def growth(subject: Subject) -> Iterator[Outcome]:
         for change in passage.changes:
             if change.base is not None:
                 yield from _told_base(subject, passage, change)
-            elif _yearly(subject.report, change) and (target := _target(passage, change)):
+            elif _yearly(subject.report, change) and (targets := _targets(passage, change)):
                 lacking += previous is None
-                yield from _against(subject, passage, change, target, previous) if previous else ()
+                yield from _against(subject, passage, change, targets, previous) if previous else ()
         for claim in passage.claims:
             if claim.kind == "count" and claim.strength == "firm" and claim.year == -1:
                 lacking += previous is None
@@ -50,25 +53,41 @@ def _yearly(report: Report, change: Change) -> bool:
     return change.yearly and (change.year is None or report.year is None or change.year == report.year - 1)
 
 
-def _target(passage: Passage, change: Change) -> Target | None:
-    if change.subject is not None:
-        claim = passage.claim_of(change.subject)
-        return claim.target if claim and claim.strength == "firm" and claim.year == 0 else None
-    return named(change.words, passage.setting) if change.words else None
+def _targets(passage: Passage, change: Change) -> list[Told]:
+    """Return what may have changed, none when any of it is unknown."""
+    if change.subject is None:
+        target = named(change.words, passage.setting) if change.words else None
+        return [(target, None)] if target else []
+    claims = [(passage.claim_of(number), number) for number in _subjects(passage, change.subject)]
+    told: list[Told] = [
+        (claim.target, passage.quantities[number])
+        for claim, number in claims
+        if claim and claim.strength == "firm" and claim.year == 0
+    ]
+    return told if len(told) == len(claims) else []
+
+
+def _subjects(passage: Passage, number: int) -> list[int]:
+    """Return which quantities a change behind one may be told of: behind a list, also of its total."""
+    found = [number]
+    for listing in passage.listings:
+        if listing.parts[-1] == found[0]:
+            found.insert(0, listing.total)
+    return found
 
 
 def _against(
-    subject: Subject, passage: Passage, change: Change, target: Target, previous: Report
+    subject: Subject, passage: Passage, change: Change, targets: Sequence[Told], previous: Report
 ) -> Iterator[Fired]:
     """Compare a change with the tables of both years, in every reading that is meant."""
-    pairs = [
-        (now.exact, then.exact)
-        for now, then in zip(sums(subject.report, target), sums(previous, target), strict=False)
-        if now.exact is not None and then.exact is not None and now.cells == then.cells
-    ]
-    if change.subject is not None:
-        said = passage.quantities[change.subject]
-        pairs = [pair for pair in pairs if said.fits(pair[0])] or pairs
+    pairs: list[tuple[Number, Number]] = []
+    for target, said in targets:
+        known = [
+            (now.exact, then.exact)
+            for now, then in zip(sums(subject.report, target), sums(previous, target), strict=False)
+            if now.exact is not None and then.exact is not None and now.cells == then.cells
+        ]
+        pairs += [pair for pair in known if said is None or said.fits(pair[0])] or known
     yield from _judged(subject, passage, change, pairs)
 
 

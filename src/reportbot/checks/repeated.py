@@ -12,7 +12,7 @@ from reportbot.claims import Passage, sums
 from reportbot.narrative import Sentence, draft
 from reportbot.numbers import Number, format_number
 from reportbot.quantities import Quantity, read
-from reportbot.questions import find_answer
+from reportbot.questions import fact_name
 from reportbot.report import Report
 
 _CLAUSE = re.compile(r"[，,。；;：:、（(）)！？!?\n]")
@@ -97,23 +97,34 @@ def _before(text: str, place: int) -> str:
 def _against_answers(subject: Subject) -> Iterator[Fired]:
     """Compare the paragraphs that the user wrote with what would be drafted from the answers."""
     report = subject.report
-    edited = {passage.paragraph.id: passage for passage in subject.passages if passage.paragraph.edited}
+    edited = [passage for passage in subject.passages if passage.paragraph.edited]
     if report.published or not edited:
         return
-    ours = {
-        _own_id(paragraph.id): paragraph.sentences
+    ours = [
+        ({section.part, section.id, _own_id(paragraph.id)}, told)
         for section in draft(replace(report, texts={}))
         for paragraph in section.paragraphs
-    }
-    for item, passage in edited.items():
-        for sentence in ours.get(_own_id(item), ()):
-            for told in _told_facts(report, sentence):
+        for sentence in paragraph.sentences
+        for told in _told_facts(report, sentence)
+    ]
+    for passage in edited:
+        item = _own_id(passage.paragraph.id)
+        for items, told in ours:
+            if item in items:
                 yield from _differing(subject, passage, *told)
 
 
 def _own_id(item: str) -> str:
     """Return a paragraph's id without the number of its line."""
     return re.sub(r"\.\d+$", "", item)
+
+
+_EVENTS = re.compile("场次|[场期]")
+
+
+def _counter(unit: str) -> str:
+    """Return a unit as it compares: meetings are counted by 次, 场 or 期."""
+    return _EVENTS.sub("次", unit)
 
 
 def _told_facts(report: Report, sentence: Sentence) -> Iterator[tuple[str, str, str, Number]]:
@@ -137,14 +148,14 @@ def _differing(
     subject: Subject, passage: Passage, fact: str, words: str, unit: str, value: Number
 ) -> Iterator[Fired]:
     for number, quantity in enumerate(passage.quantities):
-        same = quantity.unit == unit and words in _before(passage.text, quantity.start)
+        same = _counter(quantity.unit) == _counter(unit) and words in _before(passage.text, quantity.start)
         if same and passage.claim_of(number) is None and not quantity.fits(value):
             yield fired_at(
                 subject,
                 passage.paragraph,
                 (quantity.start, quantity.number_end),
-                f"正文写的是 {quantity.printed}，工作情况里“{find_answer(fact).name}”填的是 {format_number(value)}。"
-                f"工作情况没有错的话，请把 {quantity.printed} 改成 {quantity.written(value)}",
+                f"正文写的是 {quantity.printed}，“{fact_name(fact)}”填的是 {format_number(value)}。"
+                f"填的没有错的话，请把 {quantity.printed} 改成 {quantity.written(value)}",
                 expected=format_number(value),
                 actual=quantity.printed,
             )
