@@ -99,7 +99,7 @@ ORGANISATIONS = "business+research+public_welfare+legal_service+other_org"
                 "2件 review × upheld",
                 "1件 review × pending",
                 f"2件 {SUITS}",
-                "all review+direct_suit+suit_after_review × upheld",
+                f"all {SUITS} × upheld",
             ],
         ),
         (
@@ -148,7 +148,7 @@ def test_numbers_are_tied_to_what_they_count(text: str, expected: list[str]) -> 
         ("未制发行政规范性文件。", ["none normative_documents × issued"]),
         (
             "收到申请2件，均为自然人申请，均予以公开。",
-            [f"2件 {RECEIVED}", "all new_received × natural_person", "all granted"],
+            [f"2件 {RECEIVED}", f"all {RECEIVED} × natural_person", "all granted"],
         ),
     ],
 )

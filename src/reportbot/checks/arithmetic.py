@@ -1,7 +1,7 @@
 """NAR: sums and percentages that the narrative works out itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
@@ -162,15 +162,27 @@ def _families(subject: Subject, passage: Passage) -> Iterator[Fired]:
         if claim.kind == "count"
         and claim.quantity is not None
         and claim.strength == "firm"
+        and claim.year == 0
         and (readings := sums(report, claim.target))
     }
     for cells, total in told.items():
         for relation in report.form.derived_totals.get(cells[0], ()) if len(cells) == 1 else ():
             right = set(relation.right)
-            parts = {parts: number for parts, number in told.items() if right.issuperset(parts)}
-            covered = {cell for parts in parts for cell in parts}
+            parts = dict(
+                _apart((told_of, number) for told_of, number in told.items() if right >= set(told_of))
+            )
+            covered = {cell for told_of in parts for cell in told_of}
             if len(parts) > 1 and all(report.value(cell) == 0 for cell in right - covered):
                 yield from _family(subject, passage, total, tuple(parts.values()))
+
+
+def _apart(parts: Iterable[tuple[tuple[str, ...], int]]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield parts that have no cell in common, the largest first."""
+    covered: set[str] = set()
+    for cells, number in sorted(parts, key=lambda part: -len(part[0])):
+        if covered.isdisjoint(cells):
+            covered.update(cells)
+            yield cells, number
 
 
 def _family(subject: Subject, passage: Passage, total: int, parts: tuple[int, ...]) -> Iterator[Fired]:

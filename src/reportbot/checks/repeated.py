@@ -191,6 +191,7 @@ def _same_thing(text: str, one: Quantity, other: Quantity) -> bool:
     """Tell whether a number repeats the one before it: in a bracket, or with the same noun behind."""
     between = text[one.end : other.start].strip()
     noun = text[one.end : one.end + 2]
-    return between in {"（", "("} or (
+    alone = text[other.end : other.end + 1] in {"）", ")", ""}
+    return (between in {"（", "("} and alone) or (
         bool(re.fullmatch("[一-龥]{2}", noun)) and text.startswith(noun, other.end) and len(between) > 1
     )

@@ -37,29 +37,37 @@ def every(subject: Subject, *codes: str) -> Iterator[tuple[Passage, Claim]]:
 def exceptions(subject: Subject, passage: Passage, claim: Claim) -> Iterator[Fired]:
     """Tell which other outcomes the tables hold, where the text says that all had one."""
     report = subject.report
-    for reading in sums(report, claim.target)[:1]:
-        others = other_parts(report, reading.cells)
-        found = [cell for cell in others if report.value(cell)]
-        if found:
-            listed = "、".join(
-                f"{report.form.label(cell)} {format_number(report.value(cell) or 0)}" for cell in found
-            )
-            yield fired_at(
-                subject,
-                passage.paragraph,
-                (claim.start, claim.end),
-                f"表格里还有 {listed}。请按表格改正文，或者核对表格",
-                cells=tuple(found),
-            )
+    others = [
+        [cell for cell in other_parts(report, reading.cells, claim.among) if report.value(cell)]
+        for reading in sums(report, claim.target)
+    ]
+    if others and all(others):
+        found = others[0]
+        listed = "、".join(
+            f"{report.form.label(cell)} {format_number(report.value(cell) or 0)}"
+            for cell in found[:MAX_LISTED]
+        )
+        more = f"等 {len(found)} 项" if len(found) > MAX_LISTED else ""
+        yield fired_at(
+            subject,
+            passage.paragraph,
+            (claim.start, claim.end),
+            f"表格里还有 {listed}{more}。请按表格改正文，或者核对表格",
+            cells=tuple(found),
+        )
 
 
-def other_parts(report: Report, cells: Sequence[str]) -> list[str]:
-    """Return what stands beside some cells in the sums that they belong to."""
+MAX_LISTED = 5
+
+
+def other_parts(report: Report, cells: Sequence[str], among: Sequence[str] = ()) -> list[str]:
+    """Return what stands beside some cells in the sums that they belong to; ``among`` some lines only."""
     beside = {
         part
         for relation in report.form.relations
         if set(relation.right) & set(cells)
         for part in relation.right
+        if not among or part.split(".")[1] in among
     }
     return [cell for cell in report.form.cells if cell in beside and cell not in cells]
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from reportbot.checks.paragraphs import fired_at, paragraphs, title_of
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
+from reportbot.checks.statements import contradicted
+from reportbot.claims import Passage, sums
 from reportbot.narrative import Paragraph
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!代|版)")
@@ -78,6 +80,8 @@ def _told_year(
         return
     if _OTHER_YEAR.match(behind) or _COMPARES.search(before):
         return
+    if told == year - 1 and _was_so(subject, paragraph, match.end()):
+        return
     begins = _BEGINS.search(text, max(0, match.start() - REACH * 3), match.start())
     if part == "other":
         begins = begins or _CLAUSE_BEGINS.search(before)
@@ -93,3 +97,23 @@ def _told_year(
 
 
 _OWN = re.compile("政府信息公开")
+
+
+def _was_so(subject: Subject, paragraph: Paragraph, place: int) -> bool:
+    """Tell whether a sentence about last year repeats what last year's report says."""
+    previous = subject.report.previous
+    if previous is None:
+        return False
+    return any(
+        claim.year == -1
+        and place <= claim.start < _sentence_end(passage, place)
+        and (readings := sums(previous, claim.target))
+        and not contradicted(passage, claim, readings)
+        for passage in subject.passages
+        if passage.paragraph is paragraph
+        for claim in passage.claims
+    )
+
+
+def _sentence_end(passage: Passage, place: int) -> int:
+    return next((end for start, end in passage.reading.sentences if start <= place < end), place)

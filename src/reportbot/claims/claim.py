@@ -29,7 +29,8 @@ class Claim:
     said of what did not happen, ``all`` of an outcome that every case had. ``strength``
     tells whether the words can only mean this (firm), may mean another thing of the kind
     (vague) or something narrower (narrow: proves nothing). ``year`` is 0 for the reporting
-    year, -1 for the one before.
+    year, -1 for the one before. What is said of ``all`` is said ``among`` the lines of a
+    group that was named before, else among all.
     """
 
     kind: Kind
@@ -39,6 +40,7 @@ class Claim:
     quantity: int | None = None
     strength: Strength = "firm"
     year: int = 0
+    among: Ids = ()
 
 
 @dataclass(frozen=True, slots=True)

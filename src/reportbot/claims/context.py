@@ -14,7 +14,8 @@ class Context:
     """What a paragraph has named so far.
 
     ``axes`` are the lines and columns named last in each table, with whether the words
-    were vague; ``named`` are all lines of the sentence; ``narrow`` when it tells of less
+    were vague; ``named`` are all lines of the sentence, ``since`` how many of them stand before
+    its last semicolon, ``groups`` those of several lines, in whatever words; ``narrow`` when it tells of less
     than the whole year or the whole organ.
     """
 
@@ -24,12 +25,20 @@ class Context:
     table: str = ""
     axes: dict[tuple[str, Axis], tuple[tuple[Ids, ...], bool]] = field(default_factory=dict)
     named: list[tuple[str, Ids]] = field(default_factory=list)
+    groups: list[tuple[str, Ids]] = field(default_factory=list)
+    since: int = 0
     narrow: bool = False
     year: int = 0
 
     def copy(self) -> "Context":
         """Return what is known now, to come back to after a bracket."""
-        return replace(self, nouns=set(self.nouns), axes=dict(self.axes), named=list(self.named))
+        return replace(
+            self,
+            nouns=set(self.nouns),
+            axes=dict(self.axes),
+            named=list(self.named),
+            groups=list(self.groups),
+        )
 
     def next_sentence(self) -> "Context":
         """Return what a new sentence takes over: the kind of case, not the year or the noun."""
@@ -40,12 +49,28 @@ class Context:
         return self.axes.get((table, "line"), ((), False))[0][:1]
 
     def all_lines(self, table: str) -> Ids:
-        """Return all lines of a table that the sentence has named."""
-        return tuple(line for of, ids in self.named if of == table for line in ids)
+        """Return the lines of a table named since the last semicolon, else in the whole sentence."""
+        for named in (self.named[self.since :], self.named):
+            if lines := tuple(line for of, ids in named if of == table for line in ids):
+                return lines
+        return ()
+
+    def group_of(self, table: str, lines: Ids) -> Ids:
+        """Return the group named last that some lines belong to."""
+        groups = [ids for of, ids in self.groups if of == table and set(ids) > set(lines)]
+        return groups[-1] if groups else ()
 
     def note(self, words: Sequence[Token]) -> None:
-        """Take note of the noun, the year and the limits that some words name."""
+        """Take note of the noun, the year, the groups and the limits that some words name."""
         for token in words:
+            if "line" in token.parts:
+                self.groups += [
+                    (sense.table, ids)
+                    for sense in token.senses
+                    if sense.kind == "line"
+                    for ids in sense.readings[:1]
+                    if len(ids) > 1
+                ]
             if "noun" in token.parts or "elsewhere" in token.parts:
                 self.nouns = nouns([token])
         self.narrow |= self.narrowed(words)

@@ -13,7 +13,7 @@ from reportbot.claims.claim import Claim, Kind, Setting, Target
 from reportbot.claims.context import Context
 from reportbot.claims.labels import Label, as_sum, by_line, clause_of, has, label, nouns, one_each, tables
 from reportbot.claims.tokens import Token, tokens, words_of
-from reportbot.claims.vocabulary import Vocabulary, vocabulary
+from reportbot.claims.vocabulary import Ids, Vocabulary, vocabulary
 from reportbot.quantities import Reading, read
 
 AHEAD = 40
@@ -49,6 +49,7 @@ class _Walker:
         self.listed: list[list[Token]] = []
         self.opened: list[tuple[Context, list[Token], bool]] = []
         self.queue: list[Target] = []
+        self.begun = 0
         self.counted = self.denied = False
 
     def walk(self, pieces: Sequence[Token]) -> None:
@@ -76,12 +77,13 @@ class _Walker:
             self._clause()
             self.left, self.listed, self.queue = [], [], self.queue if mark in "，," else []
             self.counted = self.denied = False
+            self.context.since = len(self.context.named) if mark in "；;" else self.context.since
             if mark not in "，,；;：:":
                 self._sentence(following)
 
     def _sentence(self, following: Token | None) -> None:
         """Begin a sentence; one that begins with 其中 goes on with what was named before."""
-        self.opened = []
+        self.opened, self.begun = [], len(self.claims)
         if following is None or not following.text.startswith("其中"):
             self.context = self.context.next_sentence()
 
@@ -108,14 +110,16 @@ class _Walker:
         self.context.note(self.left)
         self.left, self.listed, self.counted = [], [], True
 
-    def _claim(self, kind: Kind, target: Target, token: Token, until: Token | None = None) -> None:
+    def _claim(
+        self, kind: Kind, target: Target, token: Token, until: Token | None = None, among: Ids = ()
+    ) -> None:
         last = until or token
         year = -1 if has(self.left, "last") else self.context.year_of(self.left)
         narrow = self.context.narrow or self.context.narrowed(self.left) or year not in {0, -1}
         number = token.number if token.kind == "quantity" else None
         strength = "narrow" if narrow else target.strength
         self.claims.append(
-            Claim(kind, target, token.start, last.start + len(last.text), number, strength, year)
+            Claim(kind, target, token.start, last.start + len(last.text), number, strength, year, among)
         )
 
     def _targets(self, right: Sequence[Token]) -> list[Target]:
@@ -190,10 +194,30 @@ class _Walker:
             if not found.runs or found.cut or found.vague or not self.context.has_noun(found, words):
                 continue
             target = self.context.complete(found)
-            if target and "line" not in found.runs:
-                here = label(words[:place], table).readings("line")[:1]
+            if target is None:
+                continue
+            here = label(words[:place], table).readings("line")[:1]
+            if "line" in found.runs:
+                among = next((ids for ids in here if set(ids) > set(target.lines[0])), ())
+                among = among or self.context.group_of(table, target.lines[0])
+                self._claim("all", target, words[place], words[-1], among)
+            else:
                 here = here or (self.context.last_line(table) if self.opened else ())
-                named = self.context.all_lines(table)
-                target = replace(target, lines=here or (named,)) if here or named else target
-            if target:
-                self._claim("all", target, words[place], until=words[-1])
+                lines = here or self._without_outcome(table) or target.lines
+                self._claim("all", replace(target, lines=lines), words[place], words[-1])
+
+    def _without_outcome(self, table: str) -> tuple[Ids, ...]:
+        """Return the lines of the sentence whose outcomes were not told yet, where a table has no usual line."""
+        usual = self.words.defaults[table]
+        if "line" in usual:
+            return ()
+        told = {
+            line
+            for claim in self.claims[self.begun :]
+            if claim.target.table == table and claim.target.columns != usual["column"]
+            for ids in claim.target.lines
+            for line in ids
+        }
+        named = self.context.all_lines(table)
+        lines = tuple(line for line in named if line not in told) or named
+        return (lines,) if lines else ()
