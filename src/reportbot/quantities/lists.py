@@ -66,13 +66,18 @@ def _rest() -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class _Frame:
-    """A list that is being read: what its total may be, by unit, and its parts so far."""
+    """A list that is being read: what its total may be, by unit, and its parts so far.
+
+    ``bare`` when nothing names the first part (其中 2 件已经答复): then what is named behind
+    a semicolon is no part.
+    """
 
     kind: Kind
     totals: dict[str, int]
     depth: int
     complete: bool = False
     partial: bool = False
+    bare: bool = False
     runs: list[list[int]] = field(default_factory=lambda: [[]])
 
 
@@ -85,7 +90,7 @@ class _Finder:
         self.frames: list[_Frame] = []
         self.levels: list[list[int]] = [[]]
         self.before: list[int] = []
-        self.last_end = 0
+        self.last_end = self.edge = 0
         self.skip = self.summing = False
 
     def walk(self) -> list[Listing]:
@@ -108,6 +113,7 @@ class _Finder:
     def _marks(self, start: int, end: int) -> None:
         for match in _events().finditer(self.reading.text, start, end):
             kind = match.lastgroup if match["among"] is None else "among"
+            self.edge = match.end() if kind in {"mark", "among"} else self.edge
             if kind == "mark":
                 self._mark(match[0], match.start())
             elif kind == "among":
@@ -198,10 +204,17 @@ class _Finder:
             if quantity.unit and len(parts) > 1 and not listed & set(parts):
                 self.found.append(Listing(number, (tuple(parts),), "sum", complete=True))
         frame = self.frames[-1] if self.frames else None
-        if frame and frame.depth == len(self.levels) and quantity.unit in frame.totals and not self.skip:
+        if frame and frame.depth == len(self.levels) and not self.skip:
+            self._part(frame, number, quantity)
+        level.append(number)
+
+    def _part(self, frame: _Frame, number: int, quantity: Quantity) -> None:
+        bare = not self.reading.text[self.edge : quantity.start].strip()
+        if frame.runs == [[]]:
+            frame.bare = bare
+        if quantity.unit in frame.totals and (bare or not frame.bare or len(frame.runs) == 1):
             frame.runs[-1].append(number)
             frame.partial |= self.reading.text.startswith("等", quantity.end)
-        level.append(number)
 
     def _close(self, depth: int) -> None:
         """Finish the lists that were opened within brackets of this depth or deeper."""
