@@ -81,6 +81,10 @@ class _Frame:
     runs: list[list[int]] = field(default_factory=lambda: [[]])
 
 
+_OF_ALL = re.compile(r"\s*(?:以上|上述|全年|年内|[两二三四五六]者|[两二三四五六各]项)*\s*")
+"""What stands in front of 合计 where it sums up what was listed; other words name what it counts."""
+
+
 class _Finder:
     """Walks through the marks and quantities of a text and collects its lists."""
 
@@ -119,7 +123,8 @@ class _Finder:
             elif kind == "among":
                 self._among(match)
             elif kind == "sum":
-                self.summing = True
+                named = self.reading.text[max(self.edge, start) : match.start()]
+                self.summing = bool(_OF_ALL.fullmatch(named))
             else:
                 self.skip = True
 
