@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reportbot.quantities import read
 from reportbot.quantities.comparisons import changes, shares
-from reportbot.quantities.lists import lists, mismatch
+from reportbot.quantities.lists import lists
+from reportbot.quantities.mismatches import mismatch
 
 
 def listed(text: str) -> list[tuple[str, list[list[str]]]]:

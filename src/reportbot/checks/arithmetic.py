@@ -12,7 +12,7 @@ from reportbot.claims import Passage, Target, sums, wholes
 from reportbot.numbers import Number, format_number
 from reportbot.quantities import Quantity
 from reportbot.quantities.comparisons import Share
-from reportbot.quantities.lists import Mismatch
+from reportbot.quantities.mismatches import Mismatch
 
 Fit = Literal["right", "cut", "wrong"]
 

@@ -12,7 +12,8 @@ from reportbot.narrative import Paragraph, Section
 from reportbot.organ_names import kind_of
 from reportbot.quantities import Quantity, Reading, read
 from reportbot.quantities.comparisons import Change, Share, changes, shares
-from reportbot.quantities.lists import Listing, Mismatch, lists, mismatch
+from reportbot.quantities.lists import Listing, lists
+from reportbot.quantities.mismatches import Mismatch, mismatch
 from reportbot.quantities.patterns import patterns
 from reportbot.report import Report
 
