@@ -67,27 +67,7 @@ class Vocabulary:
 def vocabulary(form: Form) -> Vocabulary:
     """Return the phrases for what a form counts."""
     data = load_yaml(resource("prompts", "claims.yaml"))
-    senses: dict[str, list[Sense]] = {}
-    names: dict[tuple[str, Ids], str] = {}
-    for table in form.tables:
-        if table.id not in data["tables"]:
-            continue
-        entry = data["tables"][table.id]
-        axes = {axis: _printed(form, table, axis) for axis in AXES}
-        names |= _totals(form, table)
-        said = list(_said(entry, form, table, axes))
-        codes = {(sense.kind, sense.readings[0]): sense.code for _, sense in said if sense.readings}
-        for axis, found in axes.items():
-            for label, ids in found.items():
-                names[table.id, ids] = label
-                code = codes.get((axis, ids), entry["codes"][axis])
-                for phrase in _spellings(label):
-                    senses.setdefault(phrase, []).append(Sense(axis, table.id, (ids,), code))
-        for phrase, sense in said:
-            senses.setdefault(phrase, []).append(sense)
-    for role, words in data.items():
-        for word in words.split() if role != "tables" else ():
-            senses.setdefault(word, []).append(Sense(role))
+    senses, names = _senses(form, data)
     return Vocabulary(
         senses={phrase: tuple(dict.fromkeys(found)) for phrase, found in senses.items()},
         parts={phrase: frozenset(sense.kind for sense in found) for phrase, found in senses.items()},
@@ -111,6 +91,32 @@ def vocabulary(form: Form) -> Vocabulary:
             if sense.code
         },
     )
+
+
+def _senses(form: Form, data: Mapping[str, Any]) -> tuple[dict[str, list[Sense]], dict[tuple[str, Ids], str]]:
+    """Return what every phrase means, and how the form names its lines and columns."""
+    senses: dict[str, list[Sense]] = {}
+    names: dict[tuple[str, Ids], str] = {}
+    for table in form.tables:
+        if table.id not in data["tables"]:
+            continue
+        entry = data["tables"][table.id]
+        axes = {axis: _printed(form, table, axis) for axis in AXES}
+        names |= _totals(form, table)
+        said = list(_said(entry, form, table, axes))
+        codes = {(sense.kind, sense.readings[0]): sense.code for _, sense in said if sense.readings}
+        for axis, found in axes.items():
+            for label, ids in found.items():
+                names[table.id, ids] = label
+                code = codes.get((axis, ids), entry["codes"][axis])
+                for phrase in _spellings(label):
+                    senses.setdefault(phrase, []).append(Sense(axis, table.id, (ids,), code))
+        for phrase, sense in said:
+            senses.setdefault(phrase, []).append(sense)
+    for role, words in data.items():
+        for word in words.split() if role != "tables" else ():
+            senses.setdefault(word, []).append(Sense(role))
+    return senses, names
 
 
 def _tells(sense: Sense) -> bool:
