@@ -55,6 +55,7 @@ class Confirmation:
 
 RemarkKind = Literal[
     "encoding",  # the file is not plain UTF-8
+    "draft",  # one of our own drafts that still says so
     "guess",  # something was inferred; ``text`` says what, ``official`` why
     "text",  # text that belongs to no part
     "heading_missing",  # ``official`` is the heading

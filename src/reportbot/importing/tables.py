@@ -1,0 +1,311 @@
+"""Recognise the tables of a form by their labels and read their cells."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportbot.form import Block, Form, FormCell
+from reportbot.importing.alignment import fill_gaps, like
+from reportbot.importing.blocks import NOWHERE, Entry, Row, Table
+from reportbot.importing.placing import by_columns, by_order, columns_of, extra_side, read_entry
+from reportbot.importing.rows import DataRow, data_rows
+from reportbot.importing.vocabulary import compact, is_blank, is_value, name, words_of
+from reportbot.labels import bare, normalise
+from reportbot.lines import Line, lines_of
+from reportbot.numbers import Cell, Number, read_cell
+from reportbot.report import Remark, RemarkKind
+
+NOTE_FROM = 12
+"""A corner text of at least so many characters is a printed note, not a name of the column."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of the tables; ``missing`` are tables of which nothing was found."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    outside: dict[str, Number | None] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+    def remark(self, kind: RemarkKind, text: str, official: str = "", entry: Entry | None = None) -> None:
+        """Note something, once."""
+        made = Remark(kind, text, official, entry.place if entry else NOWHERE)
+        if made not in self.remarks:
+            self.remarks.append(made)
+
+
+def read_tables(tables: Sequence[Table], form: Form, forms: Sequence[Form]) -> Reading:
+    """Read every cell of a form that the tables hold for certain; the rest becomes remarks."""
+    reading = Reading()
+    rows: dict[str, list[DataRow]] = {table.id: [] for table in form.tables}
+    rest: dict[str, list[Row]] = {table.id: [] for table in form.tables}
+    for found in data_rows(tables, form):
+        if isinstance(found, DataRow):
+            rows[found.table].append(found)
+        else:
+            rest[found[0]] += found[1]
+    for table in form.tables:
+        if rows[table.id]:
+            _TableReader(form, table.id, forms, reading, rest[table.id]).read(rows[table.id])
+        elif not rest[table.id]:
+            reading.missing.append(table.id)
+    return reading
+
+
+@dataclass(slots=True)
+class _TableReader:
+    """Reads the rows of one table."""
+
+    form: Form
+    table: str
+    forms: Sequence[Form]
+    reading: Reading
+    rest: Sequence[Row]
+    _extra: str = ""
+    _heads: dict[int, list[Row]] = field(default_factory=dict)
+
+    def read(self, rows: list[DataRow]) -> None:
+        lines = self._lines(rows)
+        self._collect_heads(rows, lines)
+        self._extra = extra_side(
+            [(row.values, len(line.cells)) for row, line in zip(rows, lines, strict=True) if line]
+        )
+        seen: dict[str, DataRow] = {}
+        for row, line in zip(rows, lines, strict=True):
+            if line is None:
+                self._outside(row)
+            elif line.id in seen:
+                self._repeated(line, seen[line.id], row)
+            else:
+                seen[line.id] = row
+                self._row(row, line)
+        self._note(rows)
+
+    def _lines(self, rows: list[DataRow]) -> list[Line | None]:
+        """Return the official line of each row, in gaps between certain ones by order and likeness."""
+        lines = lines_of(self.form, self.table)
+        if not self.form.table(self.table).label_columns:
+            return self._unlabelled(rows)
+        order = {line.id: number for number, line in enumerate(lines)}
+        anchors = _ascending([order[row.line.id] if row.line else None for row in rows])
+        filled = fill_gaps(
+            anchors,
+            len(lines),
+            lambda item, number: rows[item].line is None and self._fits(rows[item], lines[number]),
+            lambda item: not any(not is_blank(entry.text) for entry in rows[item].labels),
+        )
+        return [
+            row.line or (None if number is None else lines[number])
+            for row, number in zip(rows, filled, strict=True)
+        ]
+
+    def _unlabelled(self, rows: list[DataRow]) -> list[Line | None]:
+        """A table without row labels has one row: the one that holds as many values as the form."""
+        [block] = self.form.table(self.table).blocks
+        cells = tuple(self.form.cells_of(self.table))
+        whole = Line(self.table, block.rows[0], frozenset(), frozenset(), cells, {}, frozenset())
+        fitting = [row for row in rows if len(row.values) >= len(cells)]
+        return [whole if fitting == [row] else None for row in rows]
+
+    def _fits(self, row: DataRow, line: Line) -> bool:
+        texts = [entry.text for entry in row.labels if not is_blank(entry.text)]
+        if not texts:
+            return True
+        own = [text for text in texts if name(text) not in line.groups] or texts[-1:]
+        if any(self._foreign(text) for text in own) and name(own[-1]) not in line.groups:
+            return False
+        official = (line.heading.label, *line.heading.also)
+        joined = "".join(own)
+        return name(own[-1]) in line.groups or any(like(t, o) for t in (joined, own[-1]) for o in official)
+
+    def _foreign(self, text: str) -> bool:
+        """Tell whether a text is a label of the same table in another form only."""
+        here = words_of(self.form, self.table).distinctive
+        return name(text) not in here and any(
+            name(text) in words_of(form, self.table).distinctive
+            for form in self.forms
+            if form is not self.form and any(table.id == self.table for table in form.tables)
+        )
+
+    def _collect_heads(self, rows: list[DataRow], lines: Sequence[Line | None]) -> None:
+        """Note the headings printed above the first row of each block."""
+        heads: list[Row] = []
+        for row, line in zip(rows, lines, strict=True):
+            own = tuple(entry for entry in row.labels if line is None or entry is not row.labels[-1])
+            texts = [*row.above, own] if row.source.shape != "grid" else list(row.above)
+            if any(self._is_column(entry.text) for above in texts for entry in above):
+                heads = texts
+            if line and line.cells[0].block not in self._heads:
+                self._heads[line.cells[0].block] = heads
+                heads = heads if len(self.form.table(self.table).blocks) == 1 else []
+
+    def _is_column(self, text: str) -> bool:
+        if is_blank(text) or is_value(text):
+            return False
+        printed = name(text)
+        return printed in words_of(self.form, self.table).columns or self._foreign(text) or len(printed) > 1
+
+    def _row(self, row: DataRow, line: Line) -> None:
+        self._label(row, line)
+        heads = self._heads.get(line.cells[0].block, [])
+        if not self._confirmed(line.cells, heads):
+            self._refuse(row, line)
+            return
+        chosen = self._place(row, line.cells, heads)
+        if chosen is None:
+            self._refuse(row, line)
+            return
+        for cell, entry in zip(line.cells, chosen, strict=True):
+            self.reading.cells[cell.id] = read_entry(entry, cell)
+
+    def _place(self, row: DataRow, cells: Sequence[FormCell], heads: Sequence[Row]) -> list[Entry] | None:
+        by_count = by_order(row.values, cells, self._extra)
+        if row.source.shape != "grid":
+            return by_count if row.source.blanks or _all_filled(by_count) else None
+        in_columns = by_columns(row.values, columns_of(heads, cells), len(cells))
+        if in_columns is None or by_count is None:
+            return in_columns or by_count
+        same = [one.text for one in in_columns] == [other.text for other in by_count]
+        return in_columns if same or len(row.values) != len(cells) else None
+
+    def _confirmed(self, cells: Sequence[FormCell], heads: Sequence[Row]) -> bool:
+        """Tell whether the headings above a block are those of this form, in its order."""
+        texts = [entry.text for row in heads for part in (row,) for entry in part if not is_blank(entry.text)]
+        if any(self._foreign(text) for text in texts):
+            return False
+        whole = "".join(name(text) for text in texts)
+        known = [any(leaf in whole for leaf in cell.leaf.names) for cell in cells]
+        if all(known):
+            return True
+        if self._same_everywhere():
+            return any(known)
+        leaves = list({cell.leaf.label: cell.leaf for cell in cells}.values())
+        over = [text for text in texts if name(text) not in words_of(self.form, self.table).around]
+        over = over[-len(leaves) :]
+        anchors = [
+            next((number for number, leaf in enumerate(leaves) if name(text) in leaf.names), None)
+            for text in over
+        ]
+        found = fill_gaps(anchors, len(leaves), lambda item, number: like(over[item], leaves[number].label))
+        return any(known) and found == list(range(len(leaves)))
+
+    def _same_everywhere(self) -> bool:
+        """Tell whether every form that has this table prints the same columns."""
+        columns = {
+            tuple(cell.leaf.label for cell in form.cells_of(self.table))[:1]
+            and _columns_text(form, self.table)
+            for form in self.forms
+            if any(table.id == self.table for table in form.tables)
+        }
+        return len(columns) == 1
+
+    def _label(self, row: DataRow, line: Line) -> None:
+        if not line.names:
+            return
+        texts = [entry for entry in row.labels if not is_blank(entry.text)]
+        printed = texts[-1].text if texts else ""
+        official = line.heading.label
+        if row.line is None and (not printed or name(printed) in line.groups):
+            self.reading.remark("label_missing", printed, official, texts[-1] if texts else None)
+        elif name(printed) != normalise(official) and not _is_broken(row, official):
+            self.reading.remark("label_variant", _one_line(printed), official, texts[-1])
+
+    def _refuse(self, row: DataRow, line: Line) -> None:
+        numbers = "、".join(entry.text.strip() for entry in row.values if not is_blank(entry.text))
+        if numbers:
+            official = bare(line.heading.label) or self.form.part(self.table).heading
+            place = row.values[0]
+            self.reading.remark("column_outside", f"{official}：{_one_line(numbers)}", official, place)
+
+    def _repeated(self, line: Line, first: DataRow, row: DataRow) -> None:
+        """The same row twice: the same numbers are no news, other ones make both uncertain."""
+        if [entry.text.strip() for entry in first.values] == [entry.text.strip() for entry in row.values]:
+            return
+        self._refuse(first, line)
+        self._refuse(row, line)
+        for cell in line.cells:
+            self.reading.cells.pop(cell.id, None)
+
+    def _outside(self, row: DataRow) -> None:
+        labels = [entry for entry in row.labels if not is_blank(entry.text)]
+        filled = [entry for entry in row.values if not is_blank(entry.text)]
+        if not filled:
+            return
+        label = _one_line(labels[-1].text) if labels else ""
+        foreign = bool(labels) and self._other_line(labels[-1].text)
+        cells = _common_cells(self.form, self.table)
+        chosen = by_order(row.values, cells, self._extra) if cells else None
+        if label and chosen:
+            for cell, entry in zip(cells, chosen, strict=True):
+                read = read_cell(entry.text.strip(), cell.kind, cell.leaf.units)
+                self.reading.outside[f"{label} / {bare(cell.leaf.label)}"] = read.value
+        elif label:
+            for number, entry in enumerate(filled, 1):
+                self.reading.outside[f"{label} / 第{number}个数"] = read_cell(entry.text.strip()).value
+        numbers = "、".join(_one_line(entry.text) for entry in filled)
+        kind: RemarkKind = "foreign_item" if foreign else "row_outside"
+        self.reading.remark(kind, f"{label}：{numbers}" if label else numbers, entry=filled[0])
+
+    def _other_line(self, text: str) -> bool:
+        return any(
+            name(text) in words_of(form, self.table).rows
+            for form in self.forms
+            if form is not self.form and any(table.id == self.table for table in form.tables)
+        )
+
+    def _note(self, rows: list[DataRow]) -> None:
+        texts = [entry.text for row in rows for above in (*row.above, row.labels) for entry in above]
+        texts += [entry.text for row in self.rest for entry in row]
+        printed = compact("".join(texts))
+        for block in self.form.table(self.table).blocks:
+            if len(block.corner) >= NOTE_FROM and compact(block.corner) not in printed:
+                self.reading.remark("note_missing", "", block.corner)
+
+
+def _ascending(anchors: list[int | None]) -> list[int | None]:
+    """Keep the certain lines that come in the order of the form; only these limit a gap."""
+    best: list[int | None] = []
+    last = -1
+    for anchor in anchors:
+        best.append(anchor if anchor is not None and anchor > last else None)
+        last = max(last, anchor or -1) if anchor is not None else last
+    return best
+
+
+def _all_filled(chosen: list[Entry] | None) -> bool:
+    return chosen is not None and all(not is_blank(entry.text) for entry in chosen)
+
+
+def _is_broken(row: DataRow, official: str) -> bool:
+    """Tell whether the official label is there, only broken over several cells or lines."""
+    pieces = [entry.text for above in (*row.above, row.labels) for entry in above]
+    return compact(official) in compact("".join(pieces))
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split())
+
+
+def _columns_text(form: Form, table: str) -> str:
+    return "|".join(cell.leaf.label for cell in form.cells_of(table)[: _width(form, table)])
+
+
+def _width(form: Form, table: str) -> int:
+    return (
+        len(lines_of(form, table)[0].cells) if form.table(table).label_columns else len(form.cells_of(table))
+    )
+
+
+def _common_cells(form: Form, table: str) -> tuple[FormCell, ...]:
+    """Return the columns that every row of a table shares, nothing where rows differ."""
+    if not form.table(table).label_columns:
+        return ()
+    lines = lines_of(form, table)
+    same = len({tuple(cell.leaf.label for cell in line.cells) for line in lines}) == 1
+    return lines[0].cells if same else ()
+
+
+def blocks_of(form: Form) -> Iterator[Block]:
+    """Yield every block of every table."""
+    for table in form.tables:
+        yield from table.blocks
