@@ -69,6 +69,7 @@ RemarkKind = Literal[
     "label_variant",
     "label_missing",
     "row_outside",
+    "row_unplaced",  # the numbers of a row could not be put under columns for certain
     "column_outside",
     "foreign_item",  # a row or column of another form version
 ]

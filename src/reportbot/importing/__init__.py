@@ -34,11 +34,25 @@ def _markdown(data: bytes, file: str) -> "Source":
     return read_markdown(data, file)
 
 
+def _text(data: bytes, file: str) -> "Source":
+    from reportbot.importing.text import read_text
+
+    return read_text(data, file)
+
+
+def _pdf(data: bytes, file: str) -> "Source":
+    from reportbot.importing.pdf import read_pdf
+
+    return read_pdf(data, file)
+
+
 READERS: Mapping[str, Callable[[bytes, str], "Source"]] = {
     ".html": _html,
     ".htm": _html,
     ".docx": _word,
     ".md": _markdown,
+    ".txt": _text,
+    ".pdf": _pdf,
 }
 """Readers of published reports by suffix; each pays only for its own library."""
 

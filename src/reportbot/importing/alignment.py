@@ -5,7 +5,7 @@ matched in order, only where as many labels are printed as are missing and none 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from reportbot.importing.vocabulary import compact
@@ -25,15 +25,16 @@ def fill_gaps(
 ) -> list[int | None]:
     """Return for each printed item the official one it is, None where that cannot be told.
 
-    ``anchors`` are the certain ones, ascending where they are to limit a gap; ``fits`` tells
+    ``anchors`` are the certain ones; those in ascending order limit the gaps. ``fits`` tells
     whether a printed item may be an official one, ``bare`` whether it has no label at all.
     """
     result = list(anchors)
     taken = {anchor for anchor in anchors if anchor is not None}
+    anchors = _ascending(anchors)
     start, before = 0, -1
     limits = [(index, anchor) for index, anchor in enumerate(anchors) if anchor is not None]
     for index, anchor in [*limits, (len(anchors), expected)]:
-        items = range(start, index)
+        items = [item for item in range(start, index) if result[item] is None]
         due = [number for number in range(before + 1, anchor) if number not in taken]
         no_label = sum(bare(item) for item in items)
         if len(items) == len(due) and no_label <= MOST_BARE:
@@ -46,9 +47,24 @@ def fill_gaps(
     return result
 
 
+def _ascending(anchors: Sequence[int | None]) -> list[int | None]:
+    """Keep the longest run of certain items that come in the official order."""
+    runs: dict[int, list[int]] = {}
+    for index, anchor in enumerate(anchors):
+        if anchor is not None:
+            before = _longest(run for last, run in runs.items() if last < anchor)
+            runs[anchor] = _longest([runs.get(anchor, []), [*before, index]])
+    kept = set(_longest(runs.values()))
+    return [anchor if index in kept else None for index, anchor in enumerate(anchors)]
+
+
+def _longest(runs: Iterable[list[int]]) -> list[int]:
+    return max(runs, key=len, default=[])
+
+
 def _fill_by_likeness(
     result: list[int | None],
-    items: range,
+    items: Sequence[int],
     due: list[int],
     fits: Callable[[int, int], bool],
     bare: Callable[[int], bool],

@@ -46,12 +46,16 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 def _table_end(lines: list[str], at: int) -> int:
     """Return the line behind a pipe table that begins at a line, 0 where none does."""
-    if at + 1 >= len(lines) or "|" not in lines[at] or not _RULER.fullmatch(lines[at + 1].strip()):
+    if "|" not in lines[at] or not _is_ruler(lines, at + 1):
         return 0
     end = at + 2
-    while end < len(lines) and "|" in lines[end] and lines[end].strip():
+    while end < len(lines) and "|" in lines[end] and not _is_ruler(lines, end + 1):
         end += 1
     return end
+
+
+def _is_ruler(lines: list[str], at: int) -> bool:
+    return at < len(lines) and bool(_RULER.fullmatch(lines[at].strip()))
 
 
 def _html_end(lines: list[str], at: int) -> int:

@@ -123,6 +123,18 @@ def _part_names(form: Form) -> Mapping[str, int]:
     return names
 
 
+def part_of_heading(text: str, forms: Sequence[Form]) -> str | None:
+    """Return the part of any form whose heading a text is, in the official words or a variant."""
+    stripped = text.strip()
+    if not stripped or len(stripped) > LONGEST_HEADING:
+        return None
+    for form in forms:
+        number = _part_names(form).get(name(stripped))
+        if number is not None:
+            return form.parts[number].id
+    return None
+
+
 def _names(part: Part) -> list[str]:
     return [normalise(heading) for heading in (part.heading, *part.also)]
 

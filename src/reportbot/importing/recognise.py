@@ -1,7 +1,7 @@
 """Make a report of the blocks that a reader found, whatever the format they came from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportbot.errors import InputError, Place
@@ -32,6 +32,10 @@ from reportbot.organ_names import kind_of, level_of
 from reportbot.report import Remark, RemarkKind, Report
 
 NARRATIVE = ("front", "overview", "problems", "other")
+LONGEST_NOTE = 80
+NOTE_FROM = 12
+"""A corner text of at least so many characters is a printed note, not a name of the column."""
+
 _DRAFT = re.compile(r"\(?草稿:还有\d+处没有改正")
 _DRAFT_LIST = re.compile(r"草稿:还没有改正的问题")
 
@@ -78,6 +82,7 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
     agency = full_name(title.agency, front) if title and title.agency else None
     told.profile(agency, title)
     _remark_missing(reading, parts, form, told)
+    _remark_notes(blocks, form, reading, told)
     return Report(
         form=form,
         year=year,
@@ -286,3 +291,24 @@ def _remark_missing(reading: Reading, parts: Outline, form: Form, told: _Telling
             told.remarks.append(Remark("table_image", official=heading, place=picture.place))
         else:
             told.remarks.append(Remark("table_missing", official=heading))
+
+
+def _remark_notes(blocks: Sequence[Block], form: Form, reading: Reading, told: _Telling) -> None:
+    """Note where the relation that the form prints in the corner of a table is not there."""
+    for table in form.tables:
+        for block in table.blocks:
+            if table.id in reading.missing or len(block.corner) < NOTE_FROM:
+                continue
+            pieces = [compact(piece) for piece in re.split(r"[（），：]", block.corner) if piece]
+            printed = compact("".join(_texts(blocks)))
+            if not all(piece in printed for piece in pieces):
+                told.remarks.append(Remark("note_missing", official=block.corner))
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield short lines and the texts of cells that may hold a piece of a note."""
+    for block in blocks:
+        if isinstance(block, Line) and len(block.text) < LONGEST_NOTE:
+            yield block.text
+        elif isinstance(block, Table):
+            yield from (entry.text for row in block.rows for entry in row if len(entry.text) > 3)

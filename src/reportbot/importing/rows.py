@@ -16,6 +16,9 @@ from reportbot.importing.vocabulary import (
 )
 from reportbot.lines import Line
 
+TELLING = 3
+"""Shorter labels (其他, 总计) stand in several tables and do not tell which it is."""
+
 MOST_JOINED = 4
 """So many pieces of a broken label are put together at most."""
 
@@ -34,44 +37,57 @@ class DataRow:
     values: tuple[Entry, ...]
     above: tuple[Row, ...]
     line: Line | None
-    continued: bool
 
 
 def data_rows(tables: Sequence[Table], form: Form) -> Iterator[DataRow | tuple[str, tuple[Row, ...]]]:
-    """Yield the rows with numbers of all tables in order; texts after the last are yielded as they are.
+    """Yield the rows with numbers of all tables in order; texts behind the last are yielded as they are.
 
-    A row belongs to the table of the form whose labels were met last.
+    A row belongs to the table of the form whose labels were met last. Headings that stand in
+    a table of their own are those of the next one.
     """
-    words = vocabulary(form)
     current: TableWords | None = None
+    above: list[Row] = []
     for source in tables:
-        continued = True
-        above: list[Row] = []
-        for row in _cut(source, form):
-            current = _table_of(row, words) or current
+        rows = list(_cut(source, form))
+        current = _table_of(rows, vocabulary(form), current)
+        for row in rows:
+            current = _switched(row, vocabulary(form), current)
             if current is None:
                 continue
-            found = _split(row, current, above)
+            found = _split(row, current, above, source)
             if found is None:
                 above.append(row)
                 continue
             labels, values, line = found
-            yield DataRow(current.table, source, labels, values, tuple(above), line, continued)
-            above, continued = [], False
-        if above and current:
-            yield current.table, tuple(above)
+            yield DataRow(current.table, source, labels, values, tuple(above), line)
+            above = []
+    if above and current:
+        yield current.table, tuple(above)
 
 
-def _table_of(row: Row, words: tuple[TableWords, ...]) -> TableWords | None:
-    """Return the only table of which a row has labels, None when it has none or of several."""
+def _names(row: Row) -> set[str]:
     texts = [entry.text for entry in row if not is_value(entry.text)]
-    names = {name(part) for text in texts for part in (text, *text.split(JOINT))} - {""}
+    return {name(part) for text in texts for part in (text, *text.split(JOINT))} - {""}
+
+
+def _table_of(
+    rows: Sequence[Row], words: Sequence[TableWords], current: TableWords | None
+) -> TableWords | None:
+    """Return the table of which rows have the most labels; the current one where others have no more."""
+    names = set[str]().union(*map(_names, rows))
+    best, most = current, len(names & current.distinctive) if current else 0
+    for table in words:
+        hits = len(names & table.distinctive)
+        if hits > most:
+            best, most = table, hits
+    return best
+
+
+def _switched(row: Row, words: Sequence[TableWords], current: TableWords | None) -> TableWords | None:
+    """Return the table a row belongs to: another one when it has labels of that one only."""
+    names = {printed for printed in _names(row) if len(printed) >= TELLING}
     found = [table for table in words if names & table.distinctive]
-    if len(found) < 2:
-        return found[0] if found else None
-    hits = [len(names & table.distinctive) for table in found]
-    best = max(hits)
-    return found[hits.index(best)] if hits.count(best) == 1 else None
+    return found[0] if len(found) == 1 else current
 
 
 def _cut(table: Table, form: Form) -> Iterator[Row]:
@@ -106,7 +122,7 @@ def _begins_row(text: str, form: Form) -> bool:
 Split = tuple[tuple[Entry, ...], tuple[Entry, ...], Line | None]
 
 
-def _split(row: Row, words: TableWords, above: Sequence[Row]) -> Split | None:
+def _split(row: Row, words: TableWords, above: Sequence[Row], source: Table) -> Split | None:
     """Part a row into labels and values; None for a row without values."""
     first = next(
         (at for at, entry in enumerate(row) if not is_blank(entry.text) and is_value(entry.text)), len(row)
@@ -118,7 +134,7 @@ def _split(row: Row, words: TableWords, above: Sequence[Row]) -> Split | None:
         values = _after(row, labels)
         filled = any(not is_blank(value.text) for value in values)
         return (row[: labels[-1] + 1] if labels else (), values, None) if filled else None
-    if not numbers and _is_header(row, texts, words):
+    if not numbers and ((source.shape != "grid" and len(texts) > 1) or _is_header(row, texts, words)):
         return None
     for at in reversed(texts):
         if line := _line(row[at].text, words):

@@ -14,8 +14,11 @@ from reportbot.lines import Line, lines_of
 from reportbot.numbers import Cell, Number, read_cell
 from reportbot.report import Remark, RemarkKind
 
-NOTE_FROM = 12
-"""A corner text of at least so many characters is a printed note, not a name of the column."""
+FEWEST_BARE = 3
+"""A row without a label must have all its numbers, and at least so many."""
+
+LONG_PIECE = 6
+"""A piece of at least so many characters shows that a label is broken, not lost."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ def read_tables(tables: Sequence[Table], form: Form, forms: Sequence[Form]) -> R
             rest[found[0]] += found[1]
     for table in form.tables:
         if rows[table.id]:
-            _TableReader(form, table.id, forms, reading, rest[table.id]).read(rows[table.id])
+            _TableReader(form, table.id, forms, reading).read(rows[table.id])
         elif not rest[table.id]:
             reading.missing.append(table.id)
     return reading
@@ -60,9 +63,8 @@ class _TableReader:
     table: str
     forms: Sequence[Form]
     reading: Reading
-    rest: Sequence[Row]
     _extra: str = ""
-    _heads: dict[int, list[Row]] = field(default_factory=dict)
+    _heads: dict[int, tuple[Table, list[Row]]] = field(default_factory=dict)
 
     def read(self, rows: list[DataRow]) -> None:
         lines = self._lines(rows)
@@ -79,7 +81,6 @@ class _TableReader:
             else:
                 seen[line.id] = row
                 self._row(row, line)
-        self._note(rows)
 
     def _lines(self, rows: list[DataRow]) -> list[Line | None]:
         """Return the official line of each row, in gaps between certain ones by order and likeness."""
@@ -87,11 +88,11 @@ class _TableReader:
         if not self.form.table(self.table).label_columns:
             return self._unlabelled(rows)
         order = {line.id: number for number, line in enumerate(lines)}
-        anchors = _ascending([order[row.line.id] if row.line else None for row in rows])
+        anchors = [order[row.line.id] if row.line else None for row in rows]
         filled = fill_gaps(
             anchors,
             len(lines),
-            lambda item, number: rows[item].line is None and self._fits(rows[item], lines[number]),
+            lambda item, number: self._fits(rows[item], lines[number]),
             lambda item: not any(not is_blank(entry.text) for entry in rows[item].labels),
         )
         return [
@@ -110,7 +111,8 @@ class _TableReader:
     def _fits(self, row: DataRow, line: Line) -> bool:
         texts = [entry.text for entry in row.labels if not is_blank(entry.text)]
         if not texts:
-            return True
+            filled = sum(not is_blank(value.text) for value in row.values)
+            return filled == len(line.cells) >= FEWEST_BARE
         own = [text for text in texts if name(text) not in line.groups] or texts[-1:]
         if any(self._foreign(text) for text in own) and name(own[-1]) not in line.groups:
             return False
@@ -136,7 +138,7 @@ class _TableReader:
             if any(self._is_column(entry.text) for above in texts for entry in above):
                 heads = texts
             if line and line.cells[0].block not in self._heads:
-                self._heads[line.cells[0].block] = heads
+                self._heads[line.cells[0].block] = (row.source, heads)
                 heads = heads if len(self.form.table(self.table).blocks) == 1 else []
 
     def _is_column(self, text: str) -> bool:
@@ -147,11 +149,11 @@ class _TableReader:
 
     def _row(self, row: DataRow, line: Line) -> None:
         self._label(row, line)
-        heads = self._heads.get(line.cells[0].block, [])
+        source, heads = self._heads[line.cells[0].block]
         if not self._confirmed(line.cells, heads):
             self._refuse(row, line)
             return
-        chosen = self._place(row, line.cells, heads)
+        chosen = self._place(row, line.cells, heads if source is row.source else ())
         if chosen is None:
             self._refuse(row, line)
             return
@@ -205,9 +207,11 @@ class _TableReader:
         texts = [entry for entry in row.labels if not is_blank(entry.text)]
         printed = texts[-1].text if texts else ""
         official = line.heading.label
+        if name(printed) == normalise(official) or _is_broken(row, official):
+            return
         if row.line is None and (not printed or name(printed) in line.groups):
-            self.reading.remark("label_missing", printed, official, texts[-1] if texts else None)
-        elif name(printed) != normalise(official) and not _is_broken(row, official):
+            self.reading.remark("label_missing", printed, official, (texts or row.values)[-1])
+        else:
             self.reading.remark("label_variant", _one_line(printed), official, texts[-1])
 
     def _refuse(self, row: DataRow, line: Line) -> None:
@@ -215,7 +219,7 @@ class _TableReader:
         if numbers:
             official = bare(line.heading.label) or self.form.part(self.table).heading
             place = row.values[0]
-            self.reading.remark("column_outside", f"{official}：{_one_line(numbers)}", official, place)
+            self.reading.remark("row_unplaced", f"{official}：{_one_line(numbers)}", official, place)
 
     def _repeated(self, line: Line, first: DataRow, row: DataRow) -> None:
         """The same row twice: the same numbers are no news, other ones make both uncertain."""
@@ -253,24 +257,6 @@ class _TableReader:
             if form is not self.form and any(table.id == self.table for table in form.tables)
         )
 
-    def _note(self, rows: list[DataRow]) -> None:
-        texts = [entry.text for row in rows for above in (*row.above, row.labels) for entry in above]
-        texts += [entry.text for row in self.rest for entry in row]
-        printed = compact("".join(texts))
-        for block in self.form.table(self.table).blocks:
-            if len(block.corner) >= NOTE_FROM and compact(block.corner) not in printed:
-                self.reading.remark("note_missing", "", block.corner)
-
-
-def _ascending(anchors: list[int | None]) -> list[int | None]:
-    """Keep the certain lines that come in the order of the form; only these limit a gap."""
-    best: list[int | None] = []
-    last = -1
-    for anchor in anchors:
-        best.append(anchor if anchor is not None and anchor > last else None)
-        last = max(last, anchor or -1) if anchor is not None else last
-    return best
-
 
 def _all_filled(chosen: list[Entry] | None) -> bool:
     return chosen is not None and all(not is_blank(entry.text) for entry in chosen)
@@ -278,8 +264,9 @@ def _all_filled(chosen: list[Entry] | None) -> bool:
 
 def _is_broken(row: DataRow, official: str) -> bool:
     """Tell whether the official label is there, only broken over several cells or lines."""
-    pieces = [entry.text for above in (*row.above, row.labels) for entry in above]
-    return compact(official) in compact("".join(pieces))
+    pieces = [compact(entry.text) for above in (*row.above, row.labels) for entry in above]
+    whole = compact(official)
+    return whole in "".join(pieces) or any(len(piece) >= LONG_PIECE and piece in whole for piece in pieces)
 
 
 def _one_line(text: str) -> str:

@@ -132,3 +132,28 @@ def is_piece(text: str, forms: tuple[Form, ...]) -> bool:
     """Tell whether a text is a label of some form or a piece of one."""
     piece = compact(text)
     return bool(piece) and piece in known_text(forms)
+
+
+@functools.cache
+def _all_names(forms: tuple[Form, ...]) -> frozenset[str]:
+    tables = [table for form in forms for table in vocabulary(form)]
+    return frozenset(known for table in tables for known in table.distinctive if not known.isascii())
+
+
+def is_label(text: str, forms: tuple[Form, ...]) -> bool:
+    """Tell whether a text is a whole label of some form."""
+    return not is_value(text) and len(text) < 80 and name(text) in _all_names(forms)
+
+
+@functools.lru_cache(maxsize=4096)
+def pieces_of(text: str, forms: tuple[Form, ...]) -> tuple[str, ...]:
+    """Part a text that is made of labels run together; nothing where it is not."""
+    rest, known = compact(text), known_text(forms)
+    found: list[str] = []
+    while rest:
+        length = next((size for size in range(len(rest), 1, -1) if rest[:size] in known), 0)
+        if not length:
+            return ()
+        found.append(rest[:length])
+        rest = rest[length:]
+    return tuple(found)
