@@ -46,11 +46,15 @@ OPEN = ["表三总计应为 5，写的是 4。请核对", "标题里没有单位
 RAW = ["/", "—", "12(2019-2020)", "22（其中修订16件）", "十", "约3件", "见附件", "0/0"]
 
 
-def cell(spec: FormCell, chance: Random, blanks: float) -> Cell:
+ANNOTATED = ["/", "—", "12(2019-2020)", "22（其中修订16件）", "0/0"]
+"""Texts that even a copy without markup shows to be the content of a cell."""
+
+
+def cell(spec: FormCell, chance: Random, blanks: float, raw: list[str] = RAW) -> Cell:
     if chance.random() < blanks:
         return Cell()
     if chance.random() < 0.05:
-        return Cell(raw=chance.choice(RAW))
+        return Cell(raw=chance.choice(raw))
     number = chance.choice([0, chance.randint(0, 9), chance.randint(10, 99_999_999)])
     if spec.kind == "change":
         return Cell(number * chance.choice([1, -1]))
@@ -76,7 +80,7 @@ PROFILE: Mapping[str, list[str]] = {
 DETAILS = {"agency.address", "agency.postcode", "agency.phone", "agency.fax", "agency.email"}
 
 
-def made_up(form: Form, chance: Random, blanks: float, own_words: list[str]) -> Report:
+def made_up(form: Form, chance: Random, blanks: float, own_words: list[str], raw: list[str] = RAW) -> Report:
     """A report with cells, profile and texts by chance."""
     facts: dict[str, FactValue] = {
         fact: chance.choice(options) for fact, options in PROFILE.items() if chance.random() < 0.7
@@ -84,7 +88,7 @@ def made_up(form: Form, chance: Random, blanks: float, own_words: list[str]) -> 
     facts["agency.name"] = chance.choice(PROFILE["agency.name"])
     sections = chance.sample(["proactive", "platform.facilities", "supervision", "problems", "other"], 3)
     texts = {section: "\n".join(own_words[number:]) for number, section in enumerate(sections)}
-    filled = {spec.id: cell(spec, chance, blanks) for spec in form.cells.values()}
+    filled = {spec.id: cell(spec, chance, blanks, raw) for spec in form.cells.values()}
     return Report(form, form.first_year, filled, facts, texts=texts)
 
 

@@ -67,10 +67,12 @@ def by_order(values: Sequence[Entry], cells: Sequence[FormCell], extra: str) -> 
     filled = [value for value in values if not is_blank(value.text)]
     if len(values) == count:
         return list(values)
+    merged = _merged(values, cells)
     if len(filled) == count:
-        return filled
+        same = merged is None or [one.text for one in merged] == [one.text for one in filled]
+        return filled if same else None
     if len(values) < count or len(filled) > count:
-        return _merged(values, cells)
+        return merged
     if not filled:
         return list(values[:count])
     if extra == "after":

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportbot.form import Form
+from reportbot.grid import layout
 from reportbot.importing.blocks import Entry, Row, Table
 from reportbot.importing.vocabulary import (
     JOINT,
@@ -48,8 +49,8 @@ def data_rows(tables: Sequence[Table], form: Form) -> Iterator[DataRow | tuple[s
     current: TableWords | None = None
     above: list[Row] = []
     for source in tables:
-        rows = list(_cut(source, form))
-        current = _table_of(rows, vocabulary(form), current)
+        current = _table_of(source.rows, vocabulary(form), current)
+        rows = list(_cut(source, form, current))
         for row in rows:
             current = _switched(row, vocabulary(form), current)
             if current is None:
@@ -90,12 +91,13 @@ def _switched(row: Row, words: Sequence[TableWords], current: TableWords | None)
     return found[0] if len(found) == 1 else current
 
 
-def _cut(table: Table, form: Form) -> Iterator[Row]:
+def _cut(table: Table, form: Form, words: TableWords | None) -> Iterator[Row]:
     """Yield the rows of a table; where their ends are not known a label begins a new one."""
     if table.shape == "grid":
         yield from table.rows
         return
-    rows = {known for words in vocabulary(form) for known in words.rows}
+    rows = {known for other in vocabulary(form) for known in other.rows if len(known) >= TELLING}
+    rows |= set(words.rows) if words else set()
     for row in table.rows:
         current: list[Entry] = []
         valued = named = False
@@ -131,7 +133,7 @@ def _split(row: Row, words: TableWords, above: Sequence[Row], source: Table) -> 
     numbers = first < len(row)
     if not words.rows:
         labels = [at for at in texts if _is_label(row[at].text, words.form)]
-        values = _after(row, labels)
+        values = (_last_row(row, words) if source.shape == "stream" else ()) or _after(row, labels)
         filled = any(not is_blank(value.text) for value in values)
         return (row[: labels[-1] + 1] if labels else (), values, None) if filled else None
     if not numbers and ((source.shape != "grid" and len(texts) > 1) or _is_header(row, texts, words)):
@@ -145,6 +147,12 @@ def _split(row: Row, words: TableWords, above: Sequence[Row], source: Table) -> 
     pieces = [entry.text for earlier in above[-MOST_JOINED:] for entry in earlier if not is_blank(entry.text)]
     own = [row[at].text for at in texts]
     return row[: texts[-1] + 1] if texts else (), _after(row, texts), _joined(pieces, own, words)
+
+
+def _last_row(row: Row, words: TableWords) -> tuple[Entry, ...]:
+    """Return the last row of a table that runs as a stream of cells, if no cell is missing."""
+    table = layout(words.form, words.table)
+    return row[-table.columns :] if len(row) == table.rows * table.columns else ()
 
 
 def _is_label(text: str, form: Form) -> bool:

@@ -161,7 +161,9 @@ class _TableReader:
             self.reading.cells[cell.id] = read_entry(entry, cell)
 
     def _place(self, row: DataRow, cells: Sequence[FormCell], heads: Sequence[Row]) -> list[Entry] | None:
-        by_count = by_order(row.values, cells, self._extra)
+        labelled = self.form.table(self.table).label_columns > 0
+        extra = self._extra if labelled or row.source.shape == "grid" else _extra_of_only_row(row)
+        by_count = by_order(row.values, cells, extra)
         if row.source.shape != "grid":
             return by_count if row.source.blanks or _all_filled(by_count) else None
         in_columns = by_columns(row.values, columns_of(heads, cells), len(cells))
@@ -256,6 +258,11 @@ class _TableReader:
             for form in self.forms
             if form is not self.form and any(table.id == self.table for table in form.tables)
         )
+
+
+def _extra_of_only_row(row: DataRow) -> str:
+    """Blanks behind a row that stands on a line of its own are those of bars at its end."""
+    return "after" if row.source.shape == "rows" and not row.labels else ""
 
 
 def _all_filled(chosen: list[Entry] | None) -> bool:

@@ -22,6 +22,9 @@ MOST_BETWEEN = 2
 """So many lines that are neither label nor number may stand in a row inside a table."""
 
 FEWEST_LABELS = 2
+LONGEST_ROW = 20
+"""A line with more cells holds several rows."""
+
 LONGEST_ODD = 40
 
 _BAR = re.compile(r"[|｜│┃]")
@@ -113,8 +116,9 @@ def _table(lines: Sequence[Line]) -> Table:
     """Make a table of lines, by what separates their cells."""
     bars = sum(len(_BAR.findall(line.text)) for line in lines)
     if bars * 3 >= len(lines):
-        rows = [_barred(line) for line in lines]
-        if _row_per_line(rows):
+        led = sum(bool(_BAR.match(line.text.lstrip())) for line in lines)
+        rows = [_barred(line, led=led * 3 > len(lines) * 2) for line in lines]
+        if _row_per_line(rows) and max(map(len, rows)) <= LONGEST_ROW:
             return Table(tuple(rows), "rows")
         return Table((tuple(_stream(lines)),), "stream")
     if tabbed := _tabbed(lines):
@@ -130,14 +134,15 @@ def _entry(line: Line, text: str, column: int) -> Entry:
     return Entry(text.strip(), Place(line=line.place.line, column=column + lead + 1))
 
 
-def _barred(line: Line) -> Row:
+def _barred(line: Line, *, led: bool) -> Row:
+    """Return the cells between bars; ``led`` tells that rows begin, and then also end, with a bar."""
     entries: list[Entry] = []
     start = 0
     ends = [mark.start() for mark in _BAR.finditer(line.text)]
     for end in [*ends, len(line.text)]:
         entries.append(_entry(line, line.text[start:end], start))
         start = end + 1
-    if ends and is_blank(line.text[: ends[0]]):
+    if led and ends and is_blank(line.text[: ends[0]]):
         entries = entries[1:]
         if len(ends) > 1 and is_blank(line.text[ends[-1] + 1 :]):
             entries = entries[:-1]
