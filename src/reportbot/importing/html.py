@@ -25,6 +25,9 @@ _SKIPPED = frozenset(
     """script style noscript head template svg math object iframe select option button
     textarea""".split()  # noqa: SIM905
 )
+_PLAIN_CELL = frozenset(("p", "span", "div", "font", "strong", "b"))
+"""An element that is alone in a cell and adds nothing to its text."""
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -159,6 +162,9 @@ def _text(element: Any) -> str:
     """Return the text of a cell; breaks and paragraphs become line ends, inline markup nothing."""
     if not len(element):
         return (element.text or "").strip()
+    only = element[0]
+    if len(element) == 1 and not len(only) and only.tag in _PLAIN_CELL:
+        return " ".join(f"{element.text or ''}{only.text or ''}{only.tail or ''}".split())
     pieces: list[str] = []
     _collect(element, pieces)
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\x1e"))

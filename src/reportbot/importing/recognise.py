@@ -1,5 +1,6 @@
 """Make a report of the blocks that a reader found, whatever the format they came from."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -134,7 +135,7 @@ def _year(title: Title | None, front: str, blocks: Sequence[Block]) -> tuple[int
     return year, [Remark("guess", f"年度：{year}", "没有标题和统计期限，按正文里出现最多的年份认定")]
 
 
-def _form(tables: Sequence[Table], year: int | None, forms: Sequence[Form]) -> tuple[Form, list[Remark]]:
+def _form(tables: Sequence[Table], year: int | None, forms: tuple[Form, ...]) -> tuple[Form, list[Remark]]:
     """Choose the form by the labels that only it has; by the year where tables do not tell."""
     printed = "".join(
         name(entry.text)
@@ -154,7 +155,8 @@ def _form(tables: Sequence[Table], year: int | None, forms: Sequence[Form]) -> t
     return form, [Remark("guess", f"格式：{form.id} 年格式", why)]
 
 
-def _only_in(form: Form, forms: Sequence[Form]) -> frozenset[str]:
+@functools.cache
+def _only_in(form: Form, forms: tuple[Form, ...]) -> frozenset[str]:
     others = frozenset[str]().union(
         *(
             words_of(other, table.id).distinctive

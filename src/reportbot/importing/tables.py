@@ -1,14 +1,15 @@
 """Recognise the tables of a form by their labels and read their cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportbot.form import Block, Form, FormCell
+from reportbot.form import Form, FormCell
 from reportbot.importing.alignment import fill_gaps, like
 from reportbot.importing.blocks import NOWHERE, Entry, Row, Table
-from reportbot.importing.placing import by_columns, by_order, columns_of, extra_side, read_entry
+from reportbot.importing.heads import Heads, heads_by_block
+from reportbot.importing.placing import by_columns, by_order, extra_side, read_entry
 from reportbot.importing.rows import DataRow, data_rows
-from reportbot.importing.vocabulary import compact, is_blank, is_value, name, words_of
+from reportbot.importing.vocabulary import compact, foreign_names, is_blank, name, words_of
 from reportbot.labels import bare, normalise
 from reportbot.lines import Line, lines_of
 from reportbot.numbers import Cell, Number, read_cell
@@ -37,7 +38,7 @@ class Reading:
             self.remarks.append(made)
 
 
-def read_tables(tables: Sequence[Table], form: Form, forms: Sequence[Form]) -> Reading:
+def read_tables(tables: Sequence[Table], form: Form, forms: tuple[Form, ...]) -> Reading:
     """Read every cell of a form that the tables hold for certain; the rest becomes remarks."""
     reading = Reading()
     rows: dict[str, list[DataRow]] = {table.id: [] for table in form.tables}
@@ -61,14 +62,15 @@ class _TableReader:
 
     form: Form
     table: str
-    forms: Sequence[Form]
+    forms: tuple[Form, ...]
     reading: Reading
     _extra: str = ""
-    _heads: dict[int, tuple[Table, list[Row]]] = field(default_factory=dict)
+    _heads: Mapping[int, Heads] = field(default_factory=dict)
 
     def read(self, rows: list[DataRow]) -> None:
         lines = self._lines(rows)
-        self._collect_heads(rows, lines)
+        self._heads = heads_by_block(rows, lines, self.form, self.table, self.forms)
+        self._remark_heads()
         self._extra = extra_side(
             [(row.values, len(line.cells)) for row, line in zip(rows, lines, strict=True) if line]
         )
@@ -102,9 +104,8 @@ class _TableReader:
 
     def _unlabelled(self, rows: list[DataRow]) -> list[Line | None]:
         """A table without row labels has one row: the one that holds as many values as the form."""
-        [block] = self.form.table(self.table).blocks
         cells = tuple(self.form.cells_of(self.table))
-        whole = Line(self.table, block.rows[0], frozenset(), frozenset(), cells, {}, frozenset())
+        whole = Line(self.table, cells[0].row[-1], frozenset(), frozenset(), cells, {}, frozenset())
         fitting = [row for row in rows if len(row.values) >= len(cells)]
         return [whole if fitting == [row] else None for row in rows]
 
@@ -114,94 +115,48 @@ class _TableReader:
             filled = sum(not is_blank(value.text) for value in row.values)
             return filled == len(line.cells) >= FEWEST_BARE
         own = [text for text in texts if name(text) not in line.groups] or texts[-1:]
-        if any(self._foreign(text) for text in own) and name(own[-1]) not in line.groups:
+        foreign = foreign_names(self.form, self.table, self.forms)
+        if foreign.intersection(map(name, own)) and name(own[-1]) not in line.groups:
             return False
         official = (line.heading.label, *line.heading.also)
         joined = "".join(own)
         return name(own[-1]) in line.groups or any(like(t, o) for t in (joined, own[-1]) for o in official)
 
-    def _foreign(self, text: str) -> bool:
-        """Tell whether a text is a label of the same table in another form only."""
-        here = words_of(self.form, self.table).distinctive
-        return name(text) not in here and any(
-            name(text) in words_of(form, self.table).distinctive
-            for form in self.forms
-            if form is not self.form and any(table.id == self.table for table in form.tables)
-        )
-
-    def _collect_heads(self, rows: list[DataRow], lines: Sequence[Line | None]) -> None:
-        """Note the headings printed above the first row of each block."""
-        heads: list[Row] = []
-        for row, line in zip(rows, lines, strict=True):
-            own = tuple(entry for entry in row.labels if line is None or entry is not row.labels[-1])
-            texts = [*row.above, own] if row.source.shape != "grid" else list(row.above)
-            if any(self._is_column(entry.text) for above in texts for entry in above):
-                heads = texts
-            if line and line.cells[0].block not in self._heads:
-                self._heads[line.cells[0].block] = (row.source, heads)
-                heads = heads if len(self.form.table(self.table).blocks) == 1 else []
-
-    def _is_column(self, text: str) -> bool:
-        if is_blank(text) or is_value(text):
-            return False
-        printed = name(text)
-        return printed in words_of(self.form, self.table).columns or self._foreign(text) or len(printed) > 1
+    def _remark_heads(self) -> None:
+        """Note headings of another form and headings in other words than the official ones."""
+        foreign = foreign_names(self.form, self.table, self.forms)
+        official = {
+            known: cell.leaf.label for cell in self.form.cells_of(self.table) for known in cell.leaf.names
+        }
+        for entry in (entry for heads in self._heads.values() for row in heads.rows for entry in row):
+            printed = name(entry.text)
+            if printed in foreign:
+                self.reading.remark("foreign_item", _one_line(entry.text), entry=entry)
+            elif printed in official and normalise(official[printed]) != printed:
+                self.reading.remark("label_variant", _one_line(entry.text), official[printed], entry)
 
     def _row(self, row: DataRow, line: Line) -> None:
         self._label(row, line)
-        source, heads = self._heads[line.cells[0].block]
-        if not self._confirmed(line.cells, heads):
-            self._refuse(row, line)
-            return
-        chosen = self._place(row, line.cells, heads if source is row.source else ())
+        chosen = self._place(row, line.cells, self._heads[line.cells[0].block])
         if chosen is None:
             self._refuse(row, line)
             return
         for cell, entry in zip(line.cells, chosen, strict=True):
             self.reading.cells[cell.id] = read_entry(entry, cell)
 
-    def _place(self, row: DataRow, cells: Sequence[FormCell], heads: Sequence[Row]) -> list[Entry] | None:
+    def _place(self, row: DataRow, cells: Sequence[FormCell], heads: Heads) -> list[Entry] | None:
+        if not heads.confirmed:
+            return None
         labelled = self.form.table(self.table).label_columns > 0
         extra = self._extra if labelled or row.source.shape == "grid" else _extra_of_only_row(row)
         by_count = by_order(row.values, cells, extra)
         if row.source.shape != "grid":
             return by_count if row.source.blanks or _all_filled(by_count) else None
-        in_columns = by_columns(row.values, columns_of(heads, cells), len(cells))
+        in_columns = by_columns(row.values, heads.columns, len(cells)) if heads.source is row.source else None
         if in_columns is None or by_count is None:
             return in_columns or by_count
         same = [one.text for one in in_columns] == [other.text for other in by_count]
         return in_columns if same or len(row.values) != len(cells) else None
-
-    def _confirmed(self, cells: Sequence[FormCell], heads: Sequence[Row]) -> bool:
-        """Tell whether the headings above a block are those of this form, in its order."""
-        texts = [entry.text for row in heads for part in (row,) for entry in part if not is_blank(entry.text)]
-        if any(self._foreign(text) for text in texts):
-            return False
-        whole = "".join(name(text) for text in texts)
-        known = [any(leaf in whole for leaf in cell.leaf.names) for cell in cells]
-        if all(known):
-            return True
-        if self._same_everywhere():
-            return any(known)
-        leaves = list({cell.leaf.label: cell.leaf for cell in cells}.values())
-        over = [text for text in texts if name(text) not in words_of(self.form, self.table).around]
-        over = over[-len(leaves) :]
-        anchors = [
-            next((number for number, leaf in enumerate(leaves) if name(text) in leaf.names), None)
-            for text in over
-        ]
-        found = fill_gaps(anchors, len(leaves), lambda item, number: like(over[item], leaves[number].label))
-        return any(known) and found == list(range(len(leaves)))
-
-    def _same_everywhere(self) -> bool:
-        """Tell whether every form that has this table prints the same columns."""
-        columns = {
-            tuple(cell.leaf.label for cell in form.cells_of(self.table))[:1]
-            and _columns_text(form, self.table)
-            for form in self.forms
-            if any(table.id == self.table for table in form.tables)
-        }
-        return len(columns) == 1
 
     def _label(self, row: DataRow, line: Line) -> None:
         if not line.names:
@@ -280,16 +235,6 @@ def _one_line(text: str) -> str:
     return "".join(text.split())
 
 
-def _columns_text(form: Form, table: str) -> str:
-    return "|".join(cell.leaf.label for cell in form.cells_of(table)[: _width(form, table)])
-
-
-def _width(form: Form, table: str) -> int:
-    return (
-        len(lines_of(form, table)[0].cells) if form.table(table).label_columns else len(form.cells_of(table))
-    )
-
-
 def _common_cells(form: Form, table: str) -> tuple[FormCell, ...]:
     """Return the columns that every row of a table shares, nothing where rows differ."""
     if not form.table(table).label_columns:
@@ -297,9 +242,3 @@ def _common_cells(form: Form, table: str) -> tuple[FormCell, ...]:
     lines = lines_of(form, table)
     same = len({tuple(cell.leaf.label for cell in line.cells) for line in lines}) == 1
     return lines[0].cells if same else ()
-
-
-def blocks_of(form: Form) -> Iterator[Block]:
-    """Yield every block of every table."""
-    for table in form.tables:
-        yield from table.blocks

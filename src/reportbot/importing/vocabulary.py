@@ -47,6 +47,8 @@ def is_blank(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Tell whether a printed text is a number, annotated or not, or a mark used for none."""
     stripped = text.strip()
+    if not stripped:
+        return False
     if stripped.isdecimal() and stripped.isascii():
         return True
     if len(stripped) > _LONGEST_VALUE:
@@ -106,6 +108,17 @@ def words_of(form: Form, table_id: str) -> TableWords:
 def vocabulary(form: Form) -> tuple[TableWords, ...]:
     """Return the labels of every table of a form."""
     return tuple(words_of(form, table.id) for table in form.tables)
+
+
+@functools.cache
+def foreign_names(form: Form, table_id: str, forms: tuple[Form, ...]) -> frozenset[str]:
+    """Return the labels that the same table has in other forms only."""
+    others = [
+        words_of(other, table_id).distinctive
+        for other in forms
+        if other is not form and any(table.id == table_id for table in other.tables)
+    ]
+    return frozenset[str]().union(*others) - words_of(form, table_id).distinctive
 
 
 @functools.cache
