@@ -13,7 +13,7 @@ speak_chinese()
 
 import typer  # noqa: E402 (after its words are in place)
 
-from reportbot.cli import checking, drafting, explaining, preparing, showing  # noqa: E402
+from reportbot.cli import checking, drafting, explaining, importing, preparing, showing  # noqa: E402
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -43,6 +43,7 @@ app.command("new")(preparing.new)
 app.command("draft")(drafting.draft)
 app.command("check")(checking.check)
 app.command("show")(showing.show)
+app.command("import")(importing.import_)
 app.command("explain")(explaining.explain)
 app.command("rules")(explaining.rules)
 app.command("schema")(preparing.schema)

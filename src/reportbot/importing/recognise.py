@@ -26,10 +26,13 @@ from reportbot.importing.parts import (
     lines_in,
     outline,
 )
+from reportbot.importing.problems import split_problems
 from reportbot.importing.tables import Reading, read_tables
+from reportbot.importing.telling import AROUND
 from reportbot.importing.vocabulary import compact, is_piece, is_value, name, words_of
 from reportbot.numbers import Cell
 from reportbot.organ_names import kind_of, level_of
+from reportbot.questions import find_answer
 from reportbot.report import Remark, RemarkKind, Report
 
 NARRATIVE = ("front", "overview", "problems", "other")
@@ -89,6 +92,7 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
         year=year,
         cells={cell: reading.cells.get(cell, _BLANK) for cell in form.cells},
         facts=told.facts,
+        problems=split_problems(told.texts.get("problems", "")),
         texts=told.texts,
         published=True,
         title=title.text if title else None,
@@ -185,7 +189,7 @@ class _Telling:
         before = list(lines_in(parts.before))
         start = title.lines.stop if title else 0
         self._text("front", self._front(before[start:], title is not None))
-        self._left_over(before[: title.lines.start if title else 0])
+        self._left_over(before[: title.lines.start if title else 0], AROUND if self.framed else "")
         last = [part.id for part in self.form.parts if part.id in parts.headings][-1:]
         for part in self.form.parts:
             if part.id not in parts.headings:
@@ -204,7 +208,7 @@ class _Telling:
         if not self.framed:
             return lines
         kept = [line for line in lines if not is_furniture(line) and (titled or _is_sentence(line))]
-        self._left_over([line for line in lines if line not in kept])
+        self._left_over([line for line in lines if line not in kept], AROUND)
         return kept
 
     def _end(self, lines: list[Line]) -> list[Line]:
@@ -213,7 +217,7 @@ class _Telling:
             end = next((at for at, line in enumerate(lines) if at and is_furniture(line)), len(lines))
             while end > 1 and not _is_sentence(lines[end - 1]) and not _may_sign(lines[end - 1]):
                 end -= 1
-            self._left_over(lines[end:])
+            self._left_over(lines[end:], AROUND)
             lines = lines[:end]
         self.facts |= signature(lines, None)
         return lines
@@ -252,9 +256,10 @@ class _Telling:
         following = ids[ids.index(part) + 1 : ids.index(part) + 2]
         return next((one for one in following if one in NARRATIVE and one not in parts.headings), "")
 
-    def _left_over(self, lines: Sequence[Line]) -> None:
+    def _left_over(self, lines: Sequence[Line], official: str) -> None:
         if lines:
-            self.remarks.append(Remark("text", "\n".join(line.text for line in lines), place=lines[0].place))
+            said = "\n".join(line.text for line in lines)
+            self.remarks.append(Remark("text", said, official, lines[0].place))
 
     def profile(self, agency: str | None, title: Title | None) -> None:
         """Note the organ and what its name and the front matter say of it."""
@@ -265,14 +270,13 @@ class _Telling:
         if title and title.agency != agency:
             why = f"标题写的是“{title.agency}”，文首写了全称"
             self.remarks.append(Remark("guess", f"单位：{agency}", why))
-        for fact, found, word in (
-            ("agency.kind", kind_of(agency), "类型"),
-            ("agency.level", level_of(agency), "级别"),
-        ):
+        for fact, found in (("agency.kind", kind_of(agency)), ("agency.level", level_of(agency))):
             if found:
+                answer = find_answer(fact)
+                said = next(option.name for option in answer.options if option.id == found[0])
                 self.facts[fact] = found[0]
-                sure = "由名称可以确定" if found[1] else "由名称推断，请核对"
-                self.remarks.append(Remark("guess", f"{word}：{found[0]}", sure))
+                why = "由名称可以确定" if found[1] else "由名称推断，把握不大"
+                self.remarks.append(Remark("guess", f"{answer.name}：{said}", why))
 
 
 def _is_sentence(line: Line) -> bool:
