@@ -8,7 +8,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 PLATFORM ?=
 PYTHON_VERSION ?=
 
-.PHONY: help demo test examples lint fix coverage bundle wheel lock clean
+.PHONY: help demo test examples lint fix coverage picture bundle wheel lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ coverage: $(VENV)/.test ## the suite with branch coverage and its gates
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
 	$(BIN)/python -m coverage report --include='src/reportbot/cli/*' --fail-under=90
 	$(BIN)/python -m coverage report --omit='src/reportbot/cli/*' --fail-under=95
+
+picture: $(VENV)/.test ## draw the README's picture anew: docs/report.png (needs LibreOffice and poppler)
+	$(BIN)/python docs/picture.py
 
 wheel: $(VENV)/.lint ## build the wheel: dist/
 	rm -rf dist

@@ -249,6 +249,11 @@ def test_help_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str])
         assert english not in said
 
 
+def test_the_shell_completes_commands() -> None:
+    words = {"COMP_WORDS": "reportbot d", "COMP_CWORD": "1", "_REPORTBOT_COMPLETE": "complete_bash"}
+    assert process(**words).stdout.decode().split() == ["demo", "draft"]
+
+
 def test_every_rule_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules"]) == 0
     codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
@@ -303,6 +308,6 @@ def imported(*arguments: str) -> set[str]:
 
 
 def test_commands_import_only_what_they_need() -> None:
-    assert not {"textual", "docx", "jinja2", "lxml"} & imported("--help")
+    assert not {"textual", "docx", "jinja2", "lxml", "yaml"} & imported("--help")
     assert not {"textual", "docx", "lxml"} & imported("check", str(LUSONG))
     assert "textual" not in imported("draft", str(LUSONG), "-o", "-")

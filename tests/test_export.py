@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,16 @@ def test_without_libreoffice_pdf_gives_one_clear_message(
     monkeypatch.setattr(pdf, "_program", lambda: None)
     assert run(["draft", str(HUAIAN), "-o", str(tmp_path / "a.pdf")]) == 2
     assert "需要 LibreOffice" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_conversion_that_fails_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for program in (sys.executable, str(tmp_path / "none")):
+        monkeypatch.setattr(pdf, "_program", lambda: program)  # noqa: B023 (called before the next turn)
+        assert run(["draft", str(HUAIAN), "-o", str(tmp_path / "a.pdf")]) == 2
+        assert "LibreOffice 没有转换成功" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

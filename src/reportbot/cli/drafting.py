@@ -9,7 +9,6 @@ import typer
 
 from reportbot.cli.common import read, tell, today
 from reportbot.errors import InputError, Place
-from reportbot.resources import resource
 
 if TYPE_CHECKING:
     from reportbot.checks import Finding
@@ -112,6 +111,8 @@ def demo(
     ),
 ) -> None:
     """用自带的例子走一遍：核对、起草、导出 Markdown 和 Word。"""
+    from reportbot.resources import resource
+
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:

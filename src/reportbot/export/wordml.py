@@ -9,9 +9,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import docx
 from docx.oxml import parse_xml
@@ -101,7 +101,7 @@ def paragraph(text: str, style: str, properties: str = "") -> str:
 
 
 def plain(text: str) -> str:
-    """Return text escaped, without the characters that XML forbids."""
+    """Return text escaped for contents and attributes, without what XML forbids."""
     return escape(_ILLEGAL.sub("", text))
 
 
