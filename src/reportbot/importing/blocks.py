@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reportbot.errors import Place
+from reportbot.errors import InputError, Place
 
 NOWHERE = Place()
+
+MAX_CELLS = 20_000
+"""Cells of all tables together; a report has some 300."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,8 @@ def grid(rows: Sequence[Sequence[tuple[str, int, int, Place]]]) -> Table:
         taken = below
         laid.append(tuple(row))
     return Table(tuple(laid))
+
+
+def too_many_cells() -> InputError:
+    """Return the message about tables that are no report's."""
+    return InputError(f"表格超过 {MAX_CELLS} 格，不是年度报告的表", remedy="请确认没有选错文件")

@@ -7,13 +7,12 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from reportbot.errors import InputError, Place
-from reportbot.importing.blocks import Block, Line, Picture, Table, grid
+from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Table, grid, too_many_cells
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.recognise import Source
 from reportbot.importing.vocabulary import is_blank
 
 MAX_SPAN = 100
-MAX_CELLS = 20_000
 LONGEST_CELL = 160
 """A table with a longer text in a cell lays out the page; it is no table of numbers."""
 
@@ -145,7 +144,7 @@ def _data_table(element: Any, place_of: Any) -> Table | None:
             found.append((text, _span(cell, "rowspan"), _span(cell, "colspan"), place_of(cell)))
         cells += len(found)
         if cells > MAX_CELLS:
-            raise InputError(f"表格超过 {MAX_CELLS} 格，不是年度报告的表", remedy="请确认没有选错文件")
+            raise too_many_cells()
         rows.append(found)
     filled = sum(not is_blank(text) for row in rows for text, *_ in row)
     return grid(rows) if filled > 1 else None

@@ -8,7 +8,7 @@ from reportbot.importing.blocks import Block, Entry, Line, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.html import html_tables
 from reportbot.importing.recognise import Source
-from reportbot.importing.text import text_blocks
+from reportbot.importing.text import check_lines, text_blocks
 
 _RULER = re.compile(r"\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -20,6 +20,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 def read_markdown(data: bytes, file: str | None = None) -> Source:
     """Read a Markdown file."""
     text, remarks = decode_page(data, Place(file))
+    check_lines(text, file)
     return Source(tuple(_blocks(text.splitlines())), remarks=remarks)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 
 from reportbot.form import Form, Part
@@ -15,6 +16,7 @@ from reportbot.report import Remark
 from reportbot.resources import load_yaml, resource
 
 LONGEST_HEADING = 45
+LONGEST_FURNITURE = 80
 LIKE = 0.5
 """From this likeness on a numbered line between two headings is taken for the missing one."""
 
@@ -47,8 +49,8 @@ def outline(blocks: Sequence[Block], form: Form) -> Outline:
     """Part the blocks of a report by the headings of the form's parts."""
     found = _headings(blocks, form)
     result = Outline(list(blocks[: found[0].at] if found else blocks))
-    starts = [heading.at for heading in found]
-    for heading, end in zip(found, [*starts[1:], len(blocks)], strict=True):
+    for heading, following in zip_longest(found, found[1:]):
+        end = following.at if following else len(blocks)
         part = form.parts[heading.part]
         line = blocks[heading.at]
         assert isinstance(line, Line)  # noqa: S101 (only lines are headings)
@@ -187,8 +189,10 @@ def _furniture() -> re.Pattern[str]:
 
 def is_furniture(line: Line) -> bool:
     """Tell whether a short line belongs to the page around the report."""
-    text = compact(line.text)
-    return len(text) <= 80 and not text.endswith(("。", "；")) and bool(_furniture().match(text))
+    text = compact(line.text[: LONGEST_FURNITURE + 1])
+    return (
+        len(text) <= LONGEST_FURNITURE and not text.endswith(("。", "；")) and bool(_furniture().match(text))
+    )
 
 
 def lines_in(blocks: Sequence[Block]) -> Iterator[Line]:

@@ -2,6 +2,8 @@
 
 import io
 import logging
+import re
+import zlib
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -14,6 +16,12 @@ from reportbot.importing.text import text_blocks
 MAX_PAGES = 80
 MAX_OBJECTS = 30_000
 """Characters and lines on one page; more is a drawing or an attack."""
+
+MAX_UNPACKED = 150_000_000
+MAX_DRAWN = 2_000_000
+"""Bytes of all streams together (fonts and pictures are large) and of what draws one page."""
+
+DEEPEST_PACKING = 3
 
 THIN = 2.5
 """Points up to which a filled rectangle is a ruled line; larger ones are shading."""
@@ -35,6 +43,8 @@ def read_pdf(data: bytes, file: str | None = None) -> Source:
         ) from None
     if b"/Encrypt" in data[-4096:]:
         raise InputError("PDF 加了密码或限制", place=place, remedy="请先去掉密码，另存一份再用")
+    if _swells(data):
+        raise InputError("PDF 展开后太大，不像年度报告", place=place, remedy="请确认没有选错文件")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
@@ -54,11 +64,30 @@ def read_pdf(data: bytes, file: str | None = None) -> Source:
     return Source(tuple(_joined(items)), framed=False)
 
 
+def _swells(data: bytes) -> bool:
+    """Tell whether the compressed streams of a file are larger than any report's."""
+    left = MAX_UNPACKED
+    for start in re.finditer(rb"stream\r?\n", data):
+        packed: bytes | memoryview = memoryview(data)[start.end() :]
+        for _ in range(DEEPEST_PACKING):
+            try:
+                packed = zlib.decompressobj().decompress(packed, left + 1)
+            except zlib.error:
+                break
+            left -= len(packed)
+            if left < 0:
+                return True
+    return False
+
+
 def _pages(document: Any, place: Place) -> list[Any]:
     if len(document.pages) > MAX_PAGES:
         raise InputError(
             f"PDF 有 {len(document.pages)} 页，不像年度报告", place=place, remedy="请确认没有选错文件"
         )
+    for page in document.pages:
+        if sum(len(stream.get_data()) for stream in page.page_obj.contents) > MAX_DRAWN:
+            raise InputError(f"PDF 第 {page.page_number} 页内容太多，不像年度报告", place=place)
     return list(document.pages)
 
 

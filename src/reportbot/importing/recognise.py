@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reportbot.errors import InputError, Place
 from reportbot.form import Form, all_forms, form_for_year
-from reportbot.importing.blocks import Block, Line, Picture, Table
+from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Table, too_many_cells
 from reportbot.importing.front import (
     Title,
     contact,
@@ -66,6 +66,8 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
     forms = tuple(forms or all_forms())
     blocks, drafts = _without_draft_marks(source.blocks)
     tables = [block for block in blocks if isinstance(block, Table)]
+    if sum(len(row) for table in tables for row in table.rows) > MAX_CELLS:
+        raise too_many_cells()
     parts = outline(blocks, forms[-1])
     title = _title(parts, source)
     front = "".join(line.text for line in lines_in(parts.before))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reportbot.errors import Place
+from reportbot.errors import InputError, Place
 from reportbot.form import all_forms
 from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Table
 from reportbot.importing.encodings import decode_page
@@ -20,6 +20,10 @@ from reportbot.importing.vocabulary import is_blank, is_label, is_piece, is_valu
 
 MOST_BETWEEN = 2
 """So many lines that are neither label nor number may stand in a row inside a table."""
+
+MAX_LINES = 10_000
+LONGEST_LINE = 20_000
+"""A longer line holds no table, not even a whole one."""
 
 FEWEST_LABELS = 2
 LONGEST_ROW = 20
@@ -38,8 +42,17 @@ _NOTE = re.compile(r"\s*[（(]?注[：:]")
 def read_text(data: bytes, file: str | None = None) -> Source:
     """Read a text file."""
     text, remarks = decode_page(data, Place(file))
+    check_lines(text, file)
     lines = [Line(line, Place(line=number)) for number, line in enumerate(text.splitlines(), 1)]
     return Source(tuple(text_blocks(lines)), remarks=remarks, framed=True)
+
+
+def check_lines(text: str, file: str | None) -> None:
+    """Refuse what is far longer than any report; raises InputError."""
+    if text.count("\n") > MAX_LINES:
+        raise InputError(
+            f"文件超过 {MAX_LINES} 行，不像年度报告", place=Place(file), remedy="请确认没有选错文件"
+        )
 
 
 def text_blocks(lines: Sequence[Line]) -> Iterator[Block]:
@@ -83,6 +96,8 @@ def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _is_tabular(text: str) -> bool:
+    if len(text) > LONGEST_LINE:
+        return False
     if _BAR.search(text):
         return True
     forms = all_forms()

@@ -27,15 +27,26 @@ _MARKS = frozenset(["/", "／", "—", "——", "-", "--", "－", "–", "\\", 
 _LONGEST_VALUE = 40
 
 
-@functools.lru_cache(maxsize=16384)
+LONGEST_LABEL = 120
+
+
 def name(text: str) -> str:
-    """Return a printed label in the form in which labels are compared."""
+    """Return a printed label in the form in which labels are compared; nothing for a longer text."""
+    return _name(text) if len(text) <= LONGEST_LABEL else ""
+
+
+@functools.lru_cache(maxsize=16384)
+def _name(text: str) -> str:
     return normalise(text.translate(_TRADITIONAL))
 
 
-@functools.lru_cache(maxsize=16384)
 def compact(text: str) -> str:
     """Return a text without blanks, in half width and simplified characters."""
+    return _compact(text) if len(text) <= LONGEST_LABEL else _compact.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=16384)
+def _compact(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_TRADITIONAL)))
 
 
@@ -143,6 +154,8 @@ def known_text(forms: tuple[Form, ...]) -> str:
 
 def is_piece(text: str, forms: tuple[Form, ...]) -> bool:
     """Tell whether a text is a label of some form or a piece of one."""
+    if len(text) > LONGEST_LABEL:
+        return False
     piece = compact(text)
     return bool(piece) and piece in known_text(forms)
 
@@ -155,7 +168,7 @@ def _all_names(forms: tuple[Form, ...]) -> frozenset[str]:
 
 def is_label(text: str, forms: tuple[Form, ...]) -> bool:
     """Tell whether a text is a whole label of some form."""
-    return not is_value(text) and len(text) < 80 and name(text) in _all_names(forms)
+    return not is_value(text) and name(text) in _all_names(forms)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -11,11 +11,10 @@ from typing import Any
 from lxml import etree
 
 from reportbot.errors import InputError, Place
-from reportbot.importing.blocks import Block, Line, Picture, Table, grid
+from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Table, grid, too_many_cells
 from reportbot.importing.recognise import Source
 
 MAX_PART = 60_000_000
-MAX_CELLS = 20_000
 LONGEST_CELL = 160
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,18 +24,13 @@ _SKIPPED = frozenset([f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instr
 _CONTAINERS = frozenset(
     [f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"]
 )
-_COMPOUND = b"\xd0\xcf\x11\xe0"
+COMPOUND = b"\xd0\xcf\x11\xe0"
+"""How files of the old Office and encrypted ones begin."""
 
 
 def read_word(data: bytes, file: str | None = None) -> Source:
-    """Read a .docx; raises InputError in Chinese when it is none, encrypted or damaged."""
+    """Read a .docx; raises InputError in Chinese when it is none or damaged."""
     place = Place(file)
-    if data.startswith(_COMPOUND):
-        raise InputError(
-            "文件加了密码，或者是旧格式的 Word 文件（.doc）",
-            place=place,
-            remedy="请用 Word 或 WPS 打开，去掉密码，另存为 .docx 再用",
-        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             body = _part(package, "word/document.xml", place)
@@ -139,7 +133,7 @@ def _table(element: Any, levels: Mapping[str, int]) -> Iterator[Block]:
     rows = [row for row in element.iter(f"{_W}tr") if _own(row, element) and not _deleted(row)]
     cells = [[cell for cell in row.iter(f"{_W}tc") if _own(cell, element)] for row in rows]
     if sum(map(len, cells)) > MAX_CELLS:
-        raise InputError(f"表格超过 {MAX_CELLS} 格，不是年度报告的表", remedy="请确认没有选错文件")
+        raise too_many_cells()
     nested = next(element.iterdescendants(f"{_W}tbl"), None) is not None
     texts = {id(cell): _cell_text(cell) for row in cells for cell in row}
     if nested or any(len(text) > LONGEST_CELL for text in texts.values()):
