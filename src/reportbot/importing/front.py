@@ -19,6 +19,7 @@ _TITLES = (
     re.compile(rf"(?P<agency>.*?)(?:关于)?{_YEAR}的?{_CORE}"),
     re.compile(rf"{_YEAR}(?:关于)?(?P<agency>.+?)的?{_CORE}"),
     re.compile(rf"(?P<agency>.+?){_CORE}\(?{_YEAR}\)?"),
+    re.compile(rf"(?P<agency>.+?)(?:政府|政务)?信息公开(?:工作)?{_YEAR}(?:工作)?(?:年度)?(?:报告|年报)"),
 )
 
 

@@ -1,5 +1,6 @@
 """The headings printed above the numbers: whether they are this form's, and where they stand."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,6 +57,8 @@ def _confirmed(
     texts = [name(entry.text) for row in heads for entry in row if not is_blank(entry.text)]
     if foreign_names(form, table, forms).intersection(texts) or not _in_order(cells, texts):
         return False
+    if _other_unit(cells, [entry.text for row in heads for entry in row]):
+        return False
     whole = "".join(texts)
     known = [any(leaf in whole for leaf in cell.leaf.names) for cell in cells]
     if all(known):
@@ -82,6 +85,19 @@ def _in_order(cells: Sequence[FormCell], texts: Sequence[str]) -> bool:
         if at is not None:
             groups.setdefault(cell.column[:-1], []).append(at)
     return all(places == sorted(places) for places in groups.values())
+
+
+_MONEY = re.compile(r"[（(](?:单位[:：]?)?([亿千百十]?万?元)[)）]")
+
+
+def _other_unit(cells: Sequence[FormCell], texts: Iterable[str]) -> bool:
+    """Tell whether a heading states another unit of money than the form's."""
+    for text in texts:
+        stated = _MONEY.search(text)
+        leaf = next((cell.leaf for cell in cells if name(text) in cell.leaf.names), None)
+        if stated and leaf and stated[1] not in leaf.units:
+            return True
+    return False
 
 
 def _complete(cells: Iterable[FormCell], texts: Sequence[str]) -> bool:

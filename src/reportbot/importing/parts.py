@@ -83,7 +83,9 @@ def _remark_order(found: Sequence[_Found], form: Form, blocks: Sequence[Block], 
 
 def _headings(blocks: Sequence[Block], form: Form) -> list[_Found]:
     """Return where parts begin, in the order printed; a table of contents is passed over."""
-    candidates = [found for at, block in enumerate(blocks) if (found := _candidate(at, block, form))]
+    candidates = _without_lists(
+        [found for at, block in enumerate(blocks) if (found := _candidate(at, block, form))]
+    )
     chosen: dict[int, _Found] = {}
     limit = len(blocks)
     for number in reversed(range(len(form.parts))):
@@ -98,6 +100,18 @@ def _headings(blocks: Sequence[Block], form: Form) -> list[_Found]:
         if number not in chosen and (found := _by_likeness(blocks, form, number, chosen)):
             chosen[number] = found
     return sorted(chosen.values(), key=lambda found: found.at)
+
+
+def _without_lists(candidates: list[_Found]) -> list[_Found]:
+    """Leave out headings that only stand in a list of headings, where the part begins elsewhere."""
+    places = {found.at: found.part for found in candidates}
+    listed = [
+        found
+        for found in candidates
+        if places.get(found.at + 1) == found.part + 1 or places.get(found.at - 1) == found.part - 1
+    ]
+    alone = {found.part for found in candidates if found not in listed}
+    return [found for found in candidates if found not in listed or found.part not in alone]
 
 
 def _candidate(at: int, block: Block, form: Form) -> _Found | None:

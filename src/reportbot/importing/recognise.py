@@ -2,12 +2,12 @@
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportbot.errors import InputError, Place
 from reportbot.form import Form, all_forms, form_for_year
-from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Table, too_many_cells
+from reportbot.importing.blocks import MAX_CELLS, Block, Entry, Line, Picture, Table, too_many_cells
 from reportbot.importing.front import (
     Title,
     contact,
@@ -18,6 +18,7 @@ from reportbot.importing.front import (
     signature,
     year_of_period,
 )
+from reportbot.importing.page_tables import opened
 from reportbot.importing.parts import (
     Outline,
     after_last_table,
@@ -64,7 +65,7 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
     Every cell of the form is stated: blank where nothing is printed or nothing certain.
     """
     forms = tuple(forms or all_forms())
-    blocks, drafts = _without_draft_marks(source.blocks)
+    blocks, drafts = _without_draft_marks(opened(source.blocks, forms))
     tables = [block for block in blocks if isinstance(block, Table)]
     if sum(len(row) for table in tables for row in table.rows) > MAX_CELLS:
         raise too_many_cells()
@@ -83,6 +84,7 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
             remedy="请确认文件是政府信息公开工作年度报告；表格是图片的，要先转成文字",
         )
     told = _Telling(form, source.framed)
+    told.left_over([entry for row in reading.unknown for entry in row], AROUND if source.framed else "")
     told.remarks += [*source.remarks, *drafts, *year_remarks, *form_remarks, *parts.remarks, *reading.remarks]
     told.read(parts, title)
     agency = full_name(title.agency, front) if title and title.agency else None
@@ -109,7 +111,7 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
 _BLANK = Cell()
 
 
-def _without_draft_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
+def _without_draft_marks(blocks: Iterable[Block]) -> tuple[list[Block], list[Remark]]:
     """Leave out what our own drafts say about themselves: the mark and the list of findings."""
     kept: list[Block] = []
     remarks: list[Remark] = []
@@ -191,7 +193,7 @@ class _Telling:
         before = list(lines_in(parts.before))
         start = title.lines.stop if title else 0
         self._text("front", self._front(before[start:], title is not None))
-        self._left_over(before[: title.lines.start if title else 0], AROUND if self.framed else "")
+        self.left_over(before[: title.lines.start if title else 0], AROUND if self.framed else "")
         last = [part.id for part in self.form.parts if part.id in parts.headings][-1:]
         for part in self.form.parts:
             if part.id not in parts.headings:
@@ -210,7 +212,7 @@ class _Telling:
         if not self.framed:
             return lines
         kept = [line for line in lines if not is_furniture(line) and (titled or _is_sentence(line))]
-        self._left_over([line for line in lines if line not in kept], AROUND)
+        self.left_over([line for line in lines if line not in kept], AROUND)
         return kept
 
     def _end(self, lines: list[Line]) -> list[Line]:
@@ -219,7 +221,7 @@ class _Telling:
             end = next((at for at, line in enumerate(lines) if at and is_furniture(line)), len(lines))
             while end > 1 and not _is_sentence(lines[end - 1]) and not _may_sign(lines[end - 1]):
                 end -= 1
-            self._left_over(lines[end:], AROUND)
+            self.left_over(lines[end:], AROUND)
             lines = lines[:end]
         self.facts |= signature(lines, None)
         return lines
@@ -258,7 +260,8 @@ class _Telling:
         following = ids[ids.index(part) + 1 : ids.index(part) + 2]
         return next((one for one in following if one in NARRATIVE and one not in parts.headings), "")
 
-    def _left_over(self, lines: Sequence[Line], official: str) -> None:
+    def left_over(self, lines: Sequence[Line | Entry], official: str) -> None:
+        """Note text that belongs to no part."""
         if lines:
             said = "\n".join(line.text for line in lines)
             self.remarks.append(Remark("text", said, official, lines[0].place))

@@ -1,5 +1,6 @@
 """Cut tables of any shape into rows: their labels, what is printed above them, their values."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from reportbot.lines import Line
 
 TELLING = 3
 """Shorter labels (其他, 总计) stand in several tables and do not tell which it is."""
+
+_LEVELS = re.compile(rf"[{JOINT}/\n]|(?=\d{{1,2}}[.、．])|(?=[（(][一二三四五六七八九十][)）])")
+"""Where a label that names its group as well parts: （三）不予公开／1.属于国家秘密."""
 
 MOST_JOINED = 4
 """So many pieces of a broken label are put together at most."""
@@ -43,7 +47,8 @@ class DataRow:
 def data_rows(tables: Sequence[Table], form: Form) -> Iterator[DataRow | tuple[str, tuple[Row, ...]]]:
     """Yield the rows with numbers of all tables in order; texts behind the last are yielded as they are.
 
-    A row belongs to the table of the form whose labels were met last. Headings that stand in
+    A row belongs to the table of the form whose labels were met last, to none ("") before any
+    was met. Headings that stand in
     a table of their own are those of the next one.
     """
     current: TableWords | None = None
@@ -54,6 +59,7 @@ def data_rows(tables: Sequence[Table], form: Form) -> Iterator[DataRow | tuple[s
         for row in rows:
             current = _switched(row, vocabulary(form), current)
             if current is None:
+                yield "", (row,)
                 continue
             found = _split(row, current, above, source)
             if found is None:
@@ -170,7 +176,11 @@ def _is_header(row: Row, texts: Sequence[int], words: TableWords) -> bool:
 
 def _line(text: str, words: TableWords) -> Line | None:
     found = words.rows.get(name(text), ())
-    return found[0] if len(found) == 1 else None
+    if len(found) == 1:
+        return found[0]
+    *groups, last = [piece for piece in _LEVELS.split(text) if not is_blank(piece)] or [""]
+    lines = [line for line in words.rows.get(name(last), ()) if line.groups.intersection(map(name, groups))]
+    return lines[0] if len(lines) == 1 else None
 
 
 def _joined(pieces: Sequence[str], own: Sequence[str], words: TableWords) -> Line | None:

@@ -1,6 +1,6 @@
 """Recognise the tables of a form by their labels and read their cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportbot.form import Form, FormCell
@@ -9,7 +9,17 @@ from reportbot.importing.blocks import NOWHERE, Entry, Row, Table
 from reportbot.importing.heads import Heads, heads_by_block
 from reportbot.importing.placing import by_columns, by_order, extra_side, read_entry
 from reportbot.importing.rows import DataRow, data_rows
-from reportbot.importing.vocabulary import compact, foreign_names, is_blank, name, words_of
+from reportbot.importing.vocabulary import (
+    JOINT,
+    compact,
+    foreign_names,
+    is_blank,
+    is_label,
+    is_piece,
+    is_value,
+    name,
+    words_of,
+)
 from reportbot.labels import bare, normalise
 from reportbot.lines import Line, lines_of
 from reportbot.numbers import Cell, Number, read_cell
@@ -24,12 +34,16 @@ LONG_PIECE = 6
 
 @dataclass(slots=True)
 class Reading:
-    """What came of the tables; ``missing`` are tables of which nothing was found."""
+    """What came of the tables.
+
+    ``missing`` are tables of which nothing was found, ``unknown`` rows in front of any known label.
+    """
 
     cells: dict[str, Cell] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     outside: dict[str, Number | None] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    unknown: list[Row] = field(default_factory=list)
 
     def remark(self, kind: RemarkKind, text: str, official: str = "", entry: Entry | None = None) -> None:
         """Note something, once."""
@@ -46,14 +60,26 @@ def read_tables(tables: Sequence[Table], form: Form, forms: tuple[Form, ...]) ->
     for found in data_rows(tables, form):
         if isinstance(found, DataRow):
             rows[found.table].append(found)
-        else:
+        elif found[0]:
             rest[found[0]] += found[1]
+        else:
+            reading.unknown += found[1]
     for table in form.tables:
+        for texts in [*(row.above for row in rows[table.id]), rest[table.id]]:
+            _remark_texts(texts, form, table.id, reading)
         if rows[table.id]:
             _TableReader(form, table.id, forms, reading).read(rows[table.id])
         elif not rest[table.id]:
             reading.missing.append(table.id)
     return reading
+
+
+def _remark_texts(rows: Iterable[Row], form: Form, table: str, reading: Reading) -> None:
+    """Note what stands in a table and is neither a label nor a piece of one."""
+    for entry in (entry for row in rows for entry in row):
+        known = is_blank(entry.text) or is_value(entry.text) or is_label(entry.text, (form,))
+        if not known and not all(is_piece(part, (form,)) for part in entry.text.split(JOINT)):
+            reading.remark("text", _one_line(entry.text), form.part(table).heading, entry)
 
 
 @dataclass(slots=True)

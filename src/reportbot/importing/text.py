@@ -35,6 +35,7 @@ _BAR = re.compile(r"[|｜│┃]")
 _PAGE_MARK = re.compile(
     r"\s*(?:[-—－–]\s*\d{1,3}\s*[-—－–]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
 )
+_RULE = re.compile(r"(?=.*(?:[+=┼┬┴]|[-─━_]{4}))[-+=|:_\s─━┼┬┴├┤┌┐└┘]{3,}")
 _TOKEN = re.compile(r"(?:[（(][^（()）\n]*[）)]|\S)+")
 _NOTE = re.compile(r"\s*[（(]?注[：:]")
 
@@ -57,7 +58,7 @@ def check_lines(text: str, file: str | None) -> None:
 
 def text_blocks(lines: Sequence[Line]) -> Iterator[Block]:
     """Yield tables and paragraphs of lines in order; page numbers are left out."""
-    lines = [line for line in lines if not _PAGE_MARK.fullmatch(line.text)]
+    lines = [line for line in lines if not _PAGE_MARK.fullmatch(line.text) and not _RULE.fullmatch(line.text)]
     start = 0
     for first, end in _regions(lines):
         yield from reflow(lines[start:first])

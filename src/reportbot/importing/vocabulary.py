@@ -23,6 +23,7 @@ _TRADITIONAL = str.maketrans(
 
 _VALUE = re.compile(r"(?:本年|比上年|净)?(?:增加|新增|减少|[增减+\-±＋－−])?\s*[\d０-９]")
 _NUMBERED_LABEL = re.compile(r"[\d０-９]{1,2}\s*[.、．]\s*[^\d\s.]")
+_UNNUMBERED = re.compile(r"^(?:\d{1,2}[.、])(?=\D{2})")
 _MARKS = frozenset(["/", "／", "—", "——", "-", "--", "－", "–", "\\", "无", "没有", "*", "…"])
 _LONGEST_VALUE = 40
 
@@ -157,7 +158,7 @@ def is_piece(text: str, forms: tuple[Form, ...]) -> bool:
     if len(text) > LONGEST_LABEL:
         return False
     piece = compact(text)
-    return bool(piece) and piece in known_text(forms)
+    return bool(piece) and (piece in known_text(forms) or _UNNUMBERED.sub("", piece) in known_text(forms))
 
 
 @functools.cache
