@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportbot.form import all_forms
+from reportbot.importing.blocks import Source
 from reportbot.importing.html import read_html
-from reportbot.importing.recognise import Source, recognise
+from reportbot.importing.recognise import recognise
 from reportbot.importing.text import read_text
 from reportbot.report import Report
 

@@ -14,9 +14,10 @@ from reportbot.export.html import render_html
 from reportbot.export.markdown import render_markdown
 from reportbot.export.word import render_word
 from reportbot.form import Form, FormCell, all_forms, load_form
+from reportbot.importing.blocks import Source
 from reportbot.importing.html import read_html
 from reportbot.importing.markdown import read_markdown
-from reportbot.importing.recognise import Source, recognise
+from reportbot.importing.recognise import recognise
 from reportbot.importing.word import read_word
 from reportbot.numbers import Cell
 from reportbot.report import FactValue, Report

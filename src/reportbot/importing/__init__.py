@@ -12,7 +12,7 @@ from reportbot.files import read_bytes
 from reportbot.report import Report
 
 if TYPE_CHECKING:
-    from reportbot.importing.recognise import Source
+    from reportbot.importing.blocks import Source
 
 MAX_TEXT = 8_000_000
 MAX_BYTES = {".docx": 64_000_000, ".doc": 64_000_000, ".pdf": 64_000_000}

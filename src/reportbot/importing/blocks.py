@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportbot.errors import InputError, Place
+from reportbot.report import Remark
 
 NOWHERE = Place()
 
@@ -63,6 +64,20 @@ class Picture:
 
 
 Block = Line | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader hands over: blocks, the name a page gives itself, and notes for the user.
+
+    ``framed`` tells that the format puts a page with navigation around the report.
+    """
+
+    blocks: tuple[Block, ...]
+    name: str = ""
+    notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    framed: bool = False
 
 
 def grid(rows: Sequence[Sequence[tuple[str, int, int, Place]]]) -> Table:

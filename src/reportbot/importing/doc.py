@@ -2,7 +2,7 @@
 
 from reportbot.errors import InputError, Place
 from reportbot.export.pdf import convert
-from reportbot.importing.recognise import Source
+from reportbot.importing.blocks import Source
 from reportbot.importing.word import COMPOUND, read_word
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")

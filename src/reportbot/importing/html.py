@@ -7,9 +7,8 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from reportbot.errors import InputError, Place
-from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Table, grid, too_many_cells
+from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, Table, grid, too_many_cells
 from reportbot.importing.encodings import decode_page
-from reportbot.importing.recognise import Source
 from reportbot.importing.vocabulary import is_blank
 
 MAX_SPAN = 100

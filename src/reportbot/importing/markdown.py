@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from reportbot.errors import Place
-from reportbot.importing.blocks import Block, Entry, Line, Table
+from reportbot.importing.blocks import Block, Entry, Line, Source, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.html import html_tables
-from reportbot.importing.recognise import Source
 from reportbot.importing.text import check_lines, text_blocks
 
 _RULER = re.compile(r"\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?")

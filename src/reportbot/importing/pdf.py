@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from reportbot.errors import InputError, Place
-from reportbot.importing.blocks import Block, Entry, Line, Table
-from reportbot.importing.recognise import Source
+from reportbot.importing.blocks import Block, Entry, Line, Source, Table
 from reportbot.importing.text import text_blocks
 
 MAX_PAGES = 80

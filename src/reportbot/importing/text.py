@@ -11,10 +11,9 @@ from itertools import pairwise
 
 from reportbot.errors import InputError, Place
 from reportbot.form import all_forms
-from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Table
+from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Source, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.parts import part_of_heading
-from reportbot.importing.recognise import Source
 from reportbot.importing.reflow import reflow
 from reportbot.importing.vocabulary import is_blank, is_label, is_piece, is_value, pieces_of
 

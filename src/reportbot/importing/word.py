@@ -11,8 +11,7 @@ from typing import Any
 from lxml import etree
 
 from reportbot.errors import InputError, Place
-from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Table, grid, too_many_cells
-from reportbot.importing.recognise import Source
+from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, Table, grid, too_many_cells
 
 MAX_PART = 60_000_000
 LONGEST_CELL = 160
