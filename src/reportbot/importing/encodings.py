@@ -14,8 +14,8 @@ _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECAS
 def decode_page(data: bytes, place: Place) -> tuple[str, tuple[Remark, ...]]:
     """Return a page's text and what is to be told of its encoding; raises InputError.
 
-    UTF-8 that reads without a fault is UTF-8, whatever is declared; else GB18030, Big5 or,
-    where a few characters are damaged, the encoding with the fewest faults.
+    What reads as UTF-8 but for a few damaged characters is UTF-8, whatever is declared; the
+    rest is Big5 where declared, else GB18030.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _checked(data.decode("utf-16", "replace"), "UTF-16", place)
@@ -26,20 +26,13 @@ def decode_page(data: bytes, place: Place) -> tuple[str, tuple[Remark, ...]]:
         pass
     else:
         return _checked(text, "", place)
-    best = min(_tries(data), key=lambda found: found[1])
-    return _checked(best[2], best[0], place, best[1])
-
-
-def _tries(data: bytes) -> list[tuple[str, int, str]]:
-    names = {"GBK": "gb18030", "UTF-8": "utf-8"}
+    text = data.decode(errors="replace")
+    if (broken := text.count("�")) <= max(3, len(text) * MOST_BROKEN):
+        return _checked(text, "UTF-8", place, broken)
     declared = _DECLARED.search(data[:4096])
-    if declared and declared[1].lower() in {b"big5", b"big5-hkscs"}:
-        names = {"Big5": "big5hkscs", **names}
-    found = []
-    for shown, codec in names.items():
-        text = data.decode(codec, "replace")
-        found.append((shown, text.count("�"), text))
-    return found
+    big5 = declared is not None and declared[1].lower().startswith(b"big5")
+    text = data.decode("big5hkscs" if big5 else "gb18030", "replace")
+    return _checked(text, "Big5" if big5 else "GBK", place, text.count("�"))
 
 
 def _checked(text: str, encoding: str, place: Place, broken: int = 0) -> tuple[str, tuple[Remark, ...]]:

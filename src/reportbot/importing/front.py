@@ -61,16 +61,19 @@ def find_title(lines: Sequence[Line]) -> Title | None:
 
 
 def _with_line_above(title: Title, lines: Sequence[Line]) -> Title:
-    """Add the line above where the title lacks the organ and that line is one."""
+    """Add the line above, or two with the place alone, where the title lacks the organ."""
     above = title.lines.start - 1
     if title.agency or above < 0:
         return title
     name = compact(lines[above].text)
     if not is_organ(name):
         return title
+    if above and _PLACE.fullmatch(place := compact(lines[above - 1].text)):
+        name, above = place + name, above - 1
     return Title(name + title.text, name, title.year, range(above, title.lines.stop))
 
 
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗盟]")
 _PERIOD = re.compile(r"(?:统计|数据|期限|期间).{0,20}?(\d{4})年1月1日")
 _ABOUT_YEAR = re.compile(r"((?:19|20)\d{2})年(?=[,，、我全本度来]|\d{0,2}月?底?)")
 

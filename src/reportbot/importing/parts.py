@@ -118,9 +118,9 @@ def _candidate(at: int, block: Block, form: Form) -> _Found | None:
     if not isinstance(block, Line):
         return None
     text = block.text.strip()
-    if len(text) <= LONGEST_HEADING:
-        number = _part_names(form).get(name(text))
-        return None if number is None else _Found(at, number)
+    number = _part_names(form).get(name(text))
+    if number is not None:
+        return _Found(at, number)
     if not _NUMBER.match(text):
         return None
     end = _RUN_IN.search(text, 4)
