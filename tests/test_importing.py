@@ -229,7 +229,7 @@ def test_a_heading_inside_a_table_begins_its_part(found: Report) -> None:
     <tr><td>规章</td><td>1</td><td>0</td><td>&nbsp;</td></tr><tr><td colspan=4>备注：含修订</td></tr></table>
     """
     assert row(found, "disclosure.government_rules") == [1, 0, None]
-    assert kinds(found, "label_variant", "text") == [
+    assert sorted(kinds(found, "label_variant", "text")) == [
         ("label_variant", "现行有效件"),
         ("text", "备注：含修订"),
     ]

@@ -30,9 +30,12 @@ def decode_page(data: bytes, place: Place) -> tuple[str, tuple[Remark, ...]]:
     if (broken := text.count("�")) <= max(3, len(text) * MOST_BROKEN):
         return _checked(text, "UTF-8", place, broken)
     declared = _DECLARED.search(data[:4096])
-    big5 = declared is not None and declared[1].lower().startswith(b"big5")
-    text = data.decode("big5hkscs" if big5 else "gb18030", "replace")
-    return _checked(text, "Big5" if big5 else "GBK", place, text.count("�"))
+    names = {"GBK": "gb18030"}
+    if declared and declared[1].lower().startswith(b"big5"):
+        names["Big5"] = "big5hkscs"
+    tries = [(data.decode(codec, "replace"), shown) for shown, codec in names.items()]
+    text, shown = min(tries, key=lambda found: found[0].count("�"))
+    return _checked(text, shown, place, text.count("�"))
 
 
 def _checked(text: str, encoding: str, place: Place, broken: int = 0) -> tuple[str, tuple[Remark, ...]]:

@@ -7,8 +7,15 @@ from reportbot.errors import Place
 from reportbot.form import Form
 from reportbot.importing.blocks import Entry, Line
 from reportbot.importing.front import Title, contact, signature
-from reportbot.importing.parts import Outline, after_last_table, is_furniture, is_subsection, lines_in
-from reportbot.importing.telling import AROUND
+from reportbot.importing.parts import (
+    Outline,
+    after_last_table,
+    is_furniture,
+    is_subsection,
+    lines_in,
+    part_of_heading,
+)
+from reportbot.importing.telling import AROUND, CONTENTS
 from reportbot.importing.vocabulary import is_piece, is_value
 from reportbot.organ_names import kind_of, level_of
 from reportbot.questions import find_answer
@@ -49,7 +56,10 @@ class Shares:
                 self._around_table(part.id, parts)
 
     def _front(self, lines: list[Line], titled: bool) -> list[Line]:
-        """Keep what is text in front of part one; a page's furniture becomes a remark."""
+        """Keep what is text in front of part one; a table of contents and a page's furniture are left over."""
+        contents = [line for line in lines if part_of_heading(line.text, (self.form,))]
+        self.left_over(contents, CONTENTS)
+        lines = [line for line in lines if line not in contents]
         if not self.framed:
             return lines
         kept = [line for line in lines if not is_furniture(line) and (titled or _is_sentence(line))]

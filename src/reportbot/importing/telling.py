@@ -36,7 +36,8 @@ NOT_UNDERSTOOD: tuple[RemarkKind, ...] = (
 """Kinds of remarks that ``--strict`` does not let pass."""
 
 AROUND = "网页上的其他内容"
-"""Official name of text that is known to belong to the page, not to the report."""
+CONTENTS = "目录"
+"""Official names of text that is known to belong to the page, or to a list of the parts."""
 
 
 def is_understood(report: Report) -> bool:
@@ -46,7 +47,7 @@ def is_understood(report: Report) -> bool:
 
 
 def _counts(remark: Remark) -> bool:
-    return remark.kind in NOT_UNDERSTOOD and remark.official != AROUND
+    return remark.kind in NOT_UNDERSTOOD and remark.official not in {AROUND, CONTENTS}
 
 
 def import_report(report: Report) -> Iterator[str]:
