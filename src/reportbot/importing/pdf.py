@@ -10,6 +10,7 @@ from typing import Any
 
 from reportbot.errors import InputError, Place
 from reportbot.importing.blocks import Block, Entry, Line, Source, Table
+from reportbot.importing.reflow import full_width
 from reportbot.importing.text import text_blocks
 
 MAX_PAGES = 80
@@ -155,8 +156,9 @@ def _table(table: Any) -> Table:
 
 
 def _joined(items: list[Line | Table]) -> Iterator[Block]:
+    width = full_width([item.text for item in items if isinstance(item, Line)])
     for is_line, group in groupby(items, key=lambda item: isinstance(item, Line)):
         if is_line:
-            yield from text_blocks([item for item in group if isinstance(item, Line)])
+            yield from text_blocks([item for item in group if isinstance(item, Line)], width)
         else:
             yield from group

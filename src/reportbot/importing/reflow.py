@@ -23,9 +23,8 @@ _CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’"
 _GAPS = re.compile(rf"(?<=[{_CHINESE}])[ \u00a0]+(?=\S)|(?<=\S)[ \u00a0]+(?=[{_CHINESE}])")
 
 
-def reflow(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield paragraphs; lines stay as they are unless many of them are of one full width."""
-    width = _full_width([line.text for line in lines])
+def reflow(lines: Sequence[Line], width: int) -> Iterator[Line]:
+    """Yield paragraphs; ``width`` is that at which lines were broken, 0 where they were not."""
     open_: Line | None = None
     full = flowing = False
     for line in lines:
@@ -60,7 +59,7 @@ def _tidy(line: Line, wrapped: bool) -> Line:
     return replace(line, text=_GAPS.sub("", line.text)) if wrapped else line
 
 
-def _full_width(texts: Sequence[str]) -> int:
+def full_width(texts: Sequence[str]) -> int:
     """Return the width at which lines were broken, 0 where they were not."""
     widths = sorted(_columns(text.rstrip()) for text in texts if text.strip())
     if len(widths) < FEWEST_FULL:

@@ -14,7 +14,7 @@ from reportbot.form import all_forms
 from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Source, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.parts import part_of_heading
-from reportbot.importing.reflow import reflow
+from reportbot.importing.reflow import full_width, reflow
 from reportbot.importing.vocabulary import is_blank, is_label, is_piece, is_value, pieces_of
 
 MOST_BETWEEN = 2
@@ -55,18 +55,25 @@ def check_lines(text: str, file: str | None) -> None:
         )
 
 
-def text_blocks(lines: Sequence[Line]) -> Iterator[Block]:
-    """Yield tables and paragraphs of lines in order; page numbers are left out."""
+def text_blocks(lines: Sequence[Line], width: int | None = None) -> Iterator[Block]:
+    """Yield tables and paragraphs of lines in order; page numbers are left out.
+
+    ``width`` is that of a full line where more of the text is known than these lines.
+    """
     lines = [line for line in lines if not _PAGE_MARK.fullmatch(line.text) and not _RULE.fullmatch(line.text)]
+    regions = list(_regions(lines))
+    if width is None:
+        inside = {at for first, end in regions for at in range(first, end)}
+        width = full_width([line.text for at, line in enumerate(lines) if at not in inside])
     start = 0
-    for first, end in _regions(lines):
-        yield from reflow(lines[start:first])
+    for first, end in regions:
+        yield from reflow(lines[start:first], width)
         region = [line for line in lines[first:end] if line.text.strip()]
         notes = [line for line in region if _NOTE.match(line.text) and not _BAR.search(line.text)]
         yield _table([line for line in region if line not in notes])
         yield from (replace(line, text=line.text.strip()) for line in notes)
         start = end
-    yield from reflow(lines[start:])
+    yield from reflow(lines[start:], width)
 
 
 def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
