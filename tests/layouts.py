@@ -1,25 +1,27 @@
 """Lay a known report out as text copies and pages of real sites do (corpus README, "Layouts")."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
+from random import Random
 
 from reportbot.document import cell_text
-from reportbot.form import Form
 from reportbot.grid import Box, layout
 from reportbot.report import Report
 
-Rows = list[list[str]]
+Rows = list[tuple[list[str], int]]
+"""The printed texts of each row, and how many cells merging has left without text."""
 
 
 def rows_of(report: Report, table: str) -> Rows:
-    """The printed texts of each row; what merged cells leave free stands at its end."""
     grid = layout(report.form, table)
-    found = []
-    for boxes in grid.by_row():
-        texts = [box_text(report, box) for box in boxes]
-        found.append(texts + [""] * (grid.columns - len(texts)))
-    return found
+    rows = [[box_text(report, box) for box in boxes] for boxes in grid.by_row()]
+    return [(row, grid.columns - len(row)) for row in rows]
+
+
+def padded(rows: Rows) -> list[list[str]]:
+    """Rows of one length: what merged cells leave free stands at the end."""
+    return [texts + [""] * lost for texts, lost in rows]
 
 
 def box_text(report: Report, box: Box) -> str:
@@ -44,40 +46,35 @@ def document(report: Report, draw: Callable[[Rows], str], narrative: str = "\n")
     return "\n".join(lines) + "\n"
 
 
-def filled(rows: Rows) -> Iterator[str]:
-    return (text for row in rows for text in row if text)
+def filled(rows: Rows) -> list[str]:
+    return [text for texts, _ in rows for text in texts if text]
+
+
+def cells(rows: Rows) -> list[str]:
+    return [text for row in padded(rows) for text in row]
 
 
 TEXT_LAYOUTS: Mapping[str, Callable[[Rows], str]] = {
     "cell per line": lambda rows: "\n".join(
-        "".join(f"{text} |\n" for text in trimmed(row)) + "|" * (len(row) - len(trimmed(row))) for row in rows
+        "".join(f"{text} |\n" for text in texts) + "|" * lost for texts, lost in rows
     ),
-    "row per line": lambda rows: "\n".join(
-        " | ".join(trimmed(row)) + " |" + "|" * (len(row) - len(trimmed(row)) - 1) for row in rows
-    ),
-    "rows without a last bar": lambda rows: "\n".join(" | ".join(row) for row in rows),
+    "row per line": lambda rows: "\n".join(f"{' | '.join(texts)} |{'|' * lost}" for texts, lost in rows),
+    "rows without a last bar": lambda rows: "\n".join(" | ".join(row) for row in padded(rows)),
     "blank lines": lambda rows: "\n\n".join(
         f"\u00a0{text}" if text.isdigit() else text for text in filled(rows)
     ),
-    "bar on its own line": lambda rows: "".join(f"{text}\n|\n" for row in rows for text in row),
-    "leading bar": lambda rows: "\n".join(f"| {' | '.join(row)} | " for row in rows),
-    "white space": lambda rows: "".join(f"  {text}\n\t  | " for row in rows for text in row),
-    "one line": lambda rows: "".join(f"{text} | " for row in rows for text in row),
+    "bar on its own line": lambda rows: "".join(f"{text}\n|\n" for text in cells(rows)),
+    "leading bar": lambda rows: "\n".join(f"| {' | '.join(row)} | " for row in padded(rows)),
+    "white space": lambda rows: "".join(f"  {text}\n\t  | " for text in cells(rows)),
+    "one line": lambda rows: "".join(f"{text} | " for text in cells(rows)),
     "no separator": lambda rows: "\n".join(filled(rows)),
-    "columns by blanks": lambda rows: "\n".join("   ".join(text for text in row if text) for row in rows),
-    "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),
+    "columns by blanks": lambda rows: "\n".join("   ".join(filled([row])) for row in rows),
+    "tabs": lambda rows: "\n".join("\t".join(row) for row in padded(rows)),
 }
 """Layouts of text copies by class."""
 
 LOSE_BLANKS = ("blank lines", "no separator", "columns by blanks")
 """Layouts in which a blank cell leaves no trace."""
-
-
-def trimmed(row: list[str]) -> list[str]:
-    """A row without the blanks at its end that are none of its cells."""
-    labels = sum(bool(re.search(r"[一-龥]", text)) for text in row)
-    values = len(row) - len([text for text in row if not text]) - labels
-    return row if not values else row[: max(len(row) - 2, 1)] if not any(row[-2:]) else row
 
 
 def page(report: Report, table: Callable[[Report, str], str], around: str = "{}") -> str:
@@ -189,5 +186,35 @@ VARIANTS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def headings_of(form: Form) -> list[str]:
-    return [part.heading for part in form.parts]
+ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<t[dh][^>]*>.*?</t[dh]>", re.DOTALL)
+
+
+def without_cell(row: str, chance: Random) -> str:
+    cell = chance.choice(list(CELL.finditer(row)))
+    return row[: cell.start()] + row[cell.end() :]
+
+
+def with_blank_cell(row: str, chance: Random) -> str:
+    cell = chance.choice(list(CELL.finditer(row)))
+    return f"{row[: cell.start()]}<td></td>{row[cell.start() :]}"
+
+
+DAMAGES: Mapping[str, Callable[[str, Random], str]] = {
+    "a cell lost": without_cell,
+    "a blank cell too many": with_blank_cell,
+    "a row lost": lambda _row, _chance: "",
+    "a row twice": lambda row, _chance: row * 2,
+    "a row span lost": lambda row, _chance: re.sub(r' rowspan="\d+"', "", row, count=1),
+    "the first cell blank": lambda row, _chance: re.sub(
+        r"(<t[dh][^>]*>).*?(</t[dh]>)", r"\1\2", row, count=1
+    ),
+    "a number more at the end": lambda row, _chance: row.replace("</tr>", "<td>77</td></tr>"),
+}
+"""What can happen to one row of a table."""
+
+
+def damaged(html: str, how: str, chance: Random) -> str:
+    """Return a page in which one row of a table is damaged."""
+    row = chance.choice(list(ROW.finditer(html)))
+    return html[: row.start()] + DAMAGES[how](row[0], chance) + html[row.end() :]

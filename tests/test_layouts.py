@@ -14,7 +14,7 @@ from reportbot.importing.recognise import recognise
 from reportbot.importing.text import read_text
 from reportbot.report import Report
 
-from .layouts import LOSE_BLANKS, PAGES, TEXT_LAYOUTS, VARIANTS, document
+from .layouts import DAMAGES, LOSE_BLANKS, PAGES, TEXT_LAYOUTS, VARIANTS, damaged, document
 from .test_round_trip import ANNOTATED, made_up
 
 FORMS = {form.id: form for form in all_forms()}
@@ -76,3 +76,43 @@ def test_pages_of_sites(form_id: str, name: str, variant: str, seed: int, encodi
     report = report_of(form_id, seed, 0.2)
     text = VARIANTS[variant](PAGES[name](report))
     assert compare(read_html(text.encode(encoding)), report) >= 0.99
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+@settings(max_examples=30)
+@given(seed=seeds, name=st.sampled_from([name for name in PAGES if name not in {"unclosed", "layout table"}]))
+def test_a_damaged_row_gives_no_wrong_number(how: str, name: str, seed: int) -> None:
+    chance = Random(seed)
+    report = report_of(chance.choice(list(FORMS)), seed, chance.choice([0, 0.2, 0.5]))
+    text = damaged(PAGES[name](report), how, chance)
+    assert compare(read_html(text.encode()), report) >= (0.75 if how == "a number more at the end" else 0.9)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@settings(max_examples=10)
+@given(seed=seeds, name=st.sampled_from(list(TEXT_LAYOUTS)))
+def test_the_form_is_told_by_its_content_not_by_the_year(form_id: str, name: str, seed: int) -> None:
+    report = report_of(form_id, seed, 0)
+    other = next(form for form in FORMS.values() if form.id != form_id)
+    text = document(report, TEXT_LAYOUTS[name]).replace(str(report.year), str(other.first_year))
+    back = recognise(read_text(text.encode()))
+    assert (back.form.id, back.year) == (form_id, other.first_year)
+    assert all(back.value(cell) in {None, report.value(cell)} for cell in report.form.cells)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+@settings(max_examples=10)
+@given(seed=seeds)
+def test_in_a_mixture_of_forms_no_number_changes_its_meaning(form_id: str, seed: int) -> None:
+    own, other = (
+        report_of(form_id, seed, 0),
+        report_of(next(key for key in FORMS if key != form_id), seed + 1, 0),
+    )
+    mixed = document(own, TEXT_LAYOUTS["row per line"]).split("三、收到和处理")[0]
+    mixed += "三、收到和处理" + document(other, TEXT_LAYOUTS["row per line"]).split("三、收到和处理")[1]
+    back = recognise(read_text(mixed.encode()))
+    for cell in back.form.cells:
+        source = own if cell.startswith("disclosure") else other
+        if back.value(cell) is not None:
+            assert cell in source.form.cells
+            assert back.value(cell) == source.value(cell)

@@ -11,7 +11,7 @@ from reportbot.importing.word import read_word
 from reportbot.report import Report
 
 from .conftest import EXAMPLES
-from .layouts import rows_of
+from .layouts import padded, rows_of
 
 W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -134,7 +134,10 @@ def test_tables_without_any_merged_cell() -> None:
         *(
             part
             for entry in report.form.tables
-            for part in (paragraph(report.form.part(entry.id).heading), table(rows_of(report, entry.id)))
+            for part in (
+                paragraph(report.form.part(entry.id).heading),
+                table(padded(rows_of(report, entry.id))),
+            )
         ),
     )
     assert {cell: back.value(cell) for cell in report.form.cells} == {

@@ -3,6 +3,8 @@
 Everything behind the readers works on these alone.
 """
 
+import functools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -42,7 +44,7 @@ Row = tuple[Entry, ...]
 Shape = Literal["grid", "rows", "stream"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table, and how much of its layout the file has kept.
 
@@ -54,6 +56,15 @@ class Table:
     rows: tuple[Row, ...]
     shape: Shape = "grid"
     blanks: bool = True
+
+    def is_regular(self, row: Sequence[Entry]) -> bool:
+        """Tell whether the last cell of a row ends where most rows end."""
+        return bool(row) and row[-1].column + row[-1].span == self._width
+
+    @functools.cached_property
+    def _width(self) -> int:
+        widths = Counter(row[-1].column + row[-1].span for row in self.rows if row)
+        return widths.most_common(1)[0][0] if widths else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,36 @@ from reportbot.importing.blocks import Entry, Row
 from reportbot.importing.vocabulary import JOINT, is_blank, name
 from reportbot.numbers import Cell, read_cell
 
+_SEVERAL = re.compile(r"\d[ \t]+\d")
+"""Two numbers in one cell: the border between them is lost."""
+
 Columns = Mapping[int, tuple[int, int]]
 """First grid column and width of each official column, by its number."""
 
 
 def columns_of(heads: Sequence[Row], cells: Sequence[FormCell]) -> Columns:
     """Return where the official columns of a row stand in a grid, as far as headings say so."""
-    placed = [(number, entry) for number, row in enumerate(heads) for entry in row if entry.text.strip()]
+    rows = [[entry for entry in row if entry.text.strip()] for row in heads]
     found: dict[int, tuple[int, int]] = {}
     for index, cell in enumerate(cells):
         leaf, above = cell.column[-1], cell.column[:-1]
-        for number, entry in reversed(placed):
+        for number, entry in (
+            (at, entry) for at in reversed(range(len(rows))) for entry in reversed(rows[at])
+        ):
             *joined, last = _parts(entry.text, leaf)
             if last not in leaf.names:
                 continue
-            over = {
-                name(part)
-                for other, upper in placed
-                if other < number and upper.column <= entry.column < upper.column + upper.span
-                for part in (upper.text, *upper.text.split(JOINT))
-            }
-            over |= {name(part) for part in joined}
+            over = {name(part) for part in joined} | _over(rows[:number], entry.column)
             if all(not heading.label or over & set(heading.names) for heading in above):
                 found[index] = (entry.column, entry.span)
                 break
     return found
+
+
+def _over(rows: Sequence[Sequence[Entry]], column: int) -> set[str]:
+    """Return the names of the headings over a column, which reach to the next one where spans are lost."""
+    nearest = [[entry for entry in row if entry.column <= column][-1:] for row in rows]
+    return {name(part) for row in nearest for entry in row for part in (entry.text, *entry.text.split(JOINT))}
 
 
 def _parts(text: str, leaf: Heading) -> list[str]:
@@ -60,15 +65,19 @@ def by_columns(values: Sequence[Entry], columns: Columns, count: int) -> list[En
 def by_order(values: Sequence[Entry], cells: Sequence[FormCell], extra: str) -> list[Entry] | None:
     """Return the values in the order printed, None where blanks or columns may have vanished.
 
-    ``extra`` tells on which side the table keeps what is left of merged cells: ``after``,
+    ``extra`` tells on which side the row keeps what is left of merged cells: ``after``,
     ``before`` or, where that is not known, nothing.
     """
+    if any(_SEVERAL.search(value.text) for value in values):
+        return None
     count = len(cells)
     filled = [value for value in values if not is_blank(value.text)]
     if len(values) == count:
         return list(values)
     merged = _merged(values, cells)
     if len(filled) == count:
+        if _gap(values):
+            return None
         same = merged is None or [one.text for one in merged] == [one.text for one in filled]
         return filled if same else None
     if len(values) < count or len(filled) > count:
@@ -78,6 +87,12 @@ def by_order(values: Sequence[Entry], cells: Sequence[FormCell], extra: str) -> 
     if extra == "after":
         return list(values[:count])
     return list(values[-count:]) if extra == "before" else None
+
+
+def _gap(values: Sequence[Entry]) -> bool:
+    """Tell whether a blank stands between two values: then one of them may be a stray."""
+    blanks = [is_blank(value.text) for value in values]
+    return any(blanks[blanks.index(False) : len(blanks) - blanks[::-1].index(False)])
 
 
 def _merged(values: Sequence[Entry], cells: Sequence[FormCell]) -> list[Entry] | None:
@@ -98,15 +113,20 @@ def _merged(values: Sequence[Entry], cells: Sequence[FormCell]) -> list[Entry] |
 def extra_side(rows: Sequence[tuple[Sequence[Entry], int]]) -> str:
     """Tell on which side of the values blanks of merged cells stand, from all rows of a table.
 
-    Each row comes with the number of official columns.
+    Each row comes with the number of official columns. All rows must agree, and most must
+    have such blanks: one alone may be a stray cell anywhere.
     """
     before = after = True
+    longer = 0
     for values, count in rows:
         extra = len(values) - count
         if extra > 0:
+            longer += 1
             before = before and all(is_blank(value.text) for value in values[:extra])
             after = after and all(is_blank(value.text) for value in values[-extra:])
-    return "" if before == after else "before" if before else "after"
+    if before == after or longer * 2 < len(rows):
+        return ""
+    return "before" if before else "after"
 
 
 def read_entry(entry: Entry, cell: FormCell) -> Cell:

@@ -1,5 +1,6 @@
 """Recognise the tables of a form by their labels and read their cells."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -91,6 +92,7 @@ class _TableReader:
     forms: tuple[Form, ...]
     reading: Reading
     _extra: str = ""
+    _usual: int = 0
     _heads: Mapping[int, Heads] = field(default_factory=dict)
 
     def read(self, rows: list[DataRow]) -> None:
@@ -100,6 +102,7 @@ class _TableReader:
         self._extra = extra_side(
             [(row.values, len(line.cells)) for row, line in zip(rows, lines, strict=True) if line]
         )
+        self._usual = Counter(map(_length, rows)).most_common(1)[0][0]
         seen: dict[str, DataRow] = {}
         for row, line in zip(rows, lines, strict=True):
             if line is None:
@@ -174,11 +177,12 @@ class _TableReader:
         if not heads.confirmed:
             return None
         labelled = self.form.table(self.table).label_columns > 0
-        extra = self._extra if labelled or row.source.shape == "grid" else _extra_of_only_row(row)
+        extra = (self._extra if _length(row) == self._usual else "") if labelled else _extra_of_only_row(row)
         by_count = by_order(row.values, cells, extra)
         if row.source.shape != "grid":
             return by_count if row.source.blanks or _all_filled(by_count) else None
-        in_columns = by_columns(row.values, heads.columns, len(cells)) if heads.source is row.source else None
+        regular = heads.source is row.source and row.source.is_regular(row.values)
+        in_columns = by_columns(row.values, heads.columns, len(cells)) if regular else None
         if in_columns is None or by_count is None:
             return in_columns or by_count
         same = [one.text for one in in_columns] == [other.text for other in by_count]
@@ -239,6 +243,21 @@ class _TableReader:
             for form in self.forms
             if form is not self.form and any(table.id == self.table for table in form.tables)
         )
+
+
+def _length(row: DataRow) -> int:
+    """Return of how many cells a row is, from its group label on.
+
+    Blank cells in front count, but in a stream they end the row before.
+    """
+    groups = row.line.groups if row.line else frozenset()
+    own = 0
+    for entry in reversed(row.labels):
+        ends = row.source.shape == "stream" if is_blank(entry.text) else name(entry.text) not in groups
+        if own and ends:
+            break
+        own += 1
+    return own + len(row.values)
 
 
 def _extra_of_only_row(row: DataRow) -> str:
