@@ -36,7 +36,7 @@ class Title:
 def read_title(text: str, lines: range = range(0)) -> Title | None:
     """Read a text as a report's title; None when it is not one."""
     printed = compact(text)
-    if len(printed) > LONGEST_TITLE or re.search(r"[>。;！]", printed):
+    if "公开" not in printed or len(printed) > LONGEST_TITLE or re.search(r"[>。;！]", printed):
         return None
     for pattern in _TITLES:
         if match := pattern.fullmatch(printed.rstrip("*")):

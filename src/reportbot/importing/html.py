@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
 
 from reportbot.errors import InputError, Place
 from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, Table, grid, too_many_cells
@@ -48,13 +47,14 @@ def _is_ours(root: Any) -> bool:
 
 def parse(text: str, file: str | None = None) -> Any:
     """Parse HTML text into a tree; raises InputError when nothing can be made of it."""
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise InputError(
-            "网页是空的，或者已经损坏", place=Place(file), remedy="请重新保存网页后再试"
-        ) from None
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise InputError("网页是空的，或者已经损坏", place=Place(file), remedy="请重新保存网页后再试")
+    return root
 
 
 def html_tables(markup: str, first_line: int) -> Iterator[Block]:
