@@ -79,10 +79,10 @@ def test_headings_of_the_other_form_are_refused(found: Report) -> None:
     assert row(found, "disclosure.government_rules") == [1, 0, 11]
     assert row(found, "disclosure.licences") == [None]
     assert str(found.value("disclosure.fees.amount_wan")) == "3.5"
-    assert kinds(found, "foreign_item", "row_unplaced") == [
+    assert kinds(found, "row_unplaced") == [("row_unplaced", "行政许可：2、10、12")]
+    assert kinds(found, "foreign_item") == [
         ("foreign_item", "上一年项目数量"),
         ("foreign_item", "本年增/减"),
-        ("row_unplaced", "行政许可：2、10、12"),
         ("foreign_item", "其他对外管理服务事项：5、0、5"),
     ]
     assert found.rows_outside_the_form == {
@@ -402,3 +402,23 @@ def test_html_named_as_word_is_read_as_what_it_is(write: Write) -> None:
     report = read_report(write("a.doc", text))
     assert report.agency == "某某局"
     assert report.notes == ("文件名以 .doc 结尾，内容却是 .html，已按 .html 读取",)
+
+
+def test_another_table_with_the_same_labels_does_not_hide_the_official_one(found: Report) -> None:
+    """
+    <p>某某局2024年政府信息公开工作年度报告</p><p>一、总体情况</p>
+    <table><tr><td>类别</td><td>条数</td></tr><tr><td>规范性文件</td><td>33</td></tr><tr><td>行政许可</td><td>44</td></tr></table>
+    <p>二、主动公开政府信息情况</p>
+    <table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+    <tr><td>规章</td><td>1</td><td>0</td><td>2</td></tr><tr><td>行政规范性文件</td><td>3</td><td>0</td><td>9</td></tr>
+    <tr><td>信息内容</td><td colspan=3>本年处理决定数量</td></tr><tr><td>行政许可</td><td colspan=3>5</td></tr></table>
+    <table><tr><td>电话</td><td>12345</td></tr><tr><td>邮编</td><td>243000</td></tr></table>
+    """
+    assert row(found, "disclosure.normative_documents") == [3, 0, 9]
+    assert row(found, "disclosure.licences") == [5]
+    assert kinds(found, "row_unplaced") == [
+        ("row_unplaced", "行政规范性文件：33"),
+        ("row_unplaced", "行政许可：44"),
+    ]
+    assert found.rows_outside_the_form == {}
+    assert ("text", "电话\n12345\n邮编\n243000") in kinds(found, "text")

@@ -1,7 +1,7 @@
 """The headings printed above the numbers: whether they are this form's, and where they stand."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportbot.form import Form, FormCell, Heading
@@ -27,23 +27,38 @@ class Heads:
     source: Table
 
 
-def heads_by_block(
+def heads_of_rows(
     rows: Sequence[DataRow], lines: Sequence[Line | None], form: Form, table: str, forms: tuple[Form, ...]
-) -> Mapping[int, Heads]:
-    """Return the headings above the first row of each block of a table."""
-    found: dict[int, Heads] = {}
+) -> list[Heads | None]:
+    """Return the headings above each row whose line is known; a table may be printed more than once."""
+    found: list[Heads | None] = []
+    by_block: dict[int, Heads] = {}
     last: list[Row] = []
     for row, line in zip(rows, lines, strict=True):
         own = tuple(entry for entry in row.labels if line is None or entry is not row.labels[-1])
         printed = [*row.above, own] if row.source.shape != "grid" else list(row.above)
         if any(_is_text(entry.text) for above in printed for entry in above):
             last = printed
-        if line and line.cells[0].block not in found:
+        if line is None:
+            found.append(None)
+            continue
+        block = line.cells[0].block
+        if block not in by_block or _are_heads(printed, line.cells, form, table, forms):
             confirmed = _confirmed(line.cells, last, form, table, forms)
             columns = columns_of(last, line.cells) if row.source.shape == "grid" else {}
-            found[line.cells[0].block] = Heads(last, confirmed, columns, row.source)
+            by_block[block] = Heads(last, confirmed, columns, row.source)
             last = last if len(form.table(table).blocks) == 1 else []
+        found.append(by_block[block])
     return found
+
+
+def _are_heads(
+    printed: Sequence[Row], cells: Sequence[FormCell], form: Form, table: str, forms: tuple[Form, ...]
+) -> bool:
+    """Tell whether texts above a row are headings anew, not only labels that stand between rows."""
+    names = {name(entry.text) for row in printed for entry in row}
+    known = {leaf for cell in cells for leaf in cell.leaf.names} | foreign_names(form, table, forms)
+    return len(names & known) >= min(2, len(cells))
 
 
 def _is_text(text: str) -> bool:

@@ -47,13 +47,15 @@ class DataRow:
 def data_rows(tables: Sequence[Table], form: Form) -> Iterator[DataRow | tuple[str, tuple[Row, ...]]]:
     """Yield the rows with numbers of all tables in order; texts behind the last are yielded as they are.
 
-    A row belongs to the table of the form whose labels were met last, to none ("") before any
-    was met. Headings that stand in
-    a table of their own are those of the next one.
+    A row belongs to the table of the form whose labels were met last, to none ("") in a table
+    that has texts but no label. Headings in a table of their own are those of the next one.
     """
     current: TableWords | None = None
     above: list[Row] = []
     for source in tables:
+        if _is_other(source, form):
+            yield "", source.rows
+            continue
         current = _table_of(source.rows, vocabulary(form), current)
         rows = list(_cut(source, form, current))
         for row in rows:
@@ -70,6 +72,17 @@ def data_rows(tables: Sequence[Table], form: Form) -> Iterator[DataRow | tuple[s
             above = []
     if above and current:
         yield current.table, tuple(above)
+
+
+def _is_other(table: Table, form: Form) -> bool:
+    """Tell whether a table has texts, but none that is a label of the form or a piece of one."""
+    texts = [
+        entry.text
+        for row in table.rows
+        for entry in row
+        if not is_blank(entry.text) and not is_value(entry.text)
+    ]
+    return bool(texts) and not any(_is_label(text, form) for text in texts)
 
 
 def _names(row: Row) -> set[str]:

@@ -1,13 +1,13 @@
 """Recognise the tables of a form by their labels and read their cells."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportbot.form import Form, FormCell
 from reportbot.importing.alignment import fill_gaps, like
 from reportbot.importing.blocks import NOWHERE, Entry, Row, Table
-from reportbot.importing.heads import Heads, heads_by_block
+from reportbot.importing.heads import Heads, heads_of_rows
 from reportbot.importing.placing import by_columns, by_order, extra_side, read_entry
 from reportbot.importing.rows import DataRow, data_rows
 from reportbot.importing.vocabulary import (
@@ -93,25 +93,41 @@ class _TableReader:
     reading: Reading
     _extra: str = ""
     _usual: int = 0
-    _heads: Mapping[int, Heads] = field(default_factory=dict)
 
     def read(self, rows: list[DataRow]) -> None:
         lines = self._lines(rows)
-        self._heads = heads_by_block(rows, lines, self.form, self.table, self.forms)
-        self._remark_heads()
+        heads = heads_of_rows(rows, lines, self.form, self.table, self.forms)
+        self._remark_heads([one for one in heads if one])
         self._extra = extra_side(
             [(row.values, len(line.cells)) for row, line in zip(rows, lines, strict=True) if line]
         )
         self._usual = Counter(map(_length, rows)).most_common(1)[0][0]
-        seen: dict[str, DataRow] = {}
-        for row, line in zip(rows, lines, strict=True):
-            if line is None:
-                self._outside(row)
-            elif line.id in seen:
-                self._repeated(line, seen[line.id], row)
+        printed: dict[str, list[tuple[DataRow, Line, Heads]]] = {}
+        for row, line, above in zip(rows, lines, heads, strict=True):
+            if line and above:
+                printed.setdefault(line.id, []).append((row, line, above))
             else:
-                seen[line.id] = row
-                self._row(row, line)
+                self._outside(row)
+        for same in printed.values():
+            self._rows(same)
+
+    def _rows(self, same: list[tuple[DataRow, Line, Heads]]) -> None:
+        """Read a row that is printed once, or twice alike; where numbers differ none is certain.
+
+        A row under this form's headings counts before one in some other table of the report.
+        """
+        fitting = [one for one in same if one[2].confirmed] or same
+        row, line, heads = fitting[0]
+        self._label(row, line)
+        chosen = self._place(row, line.cells, heads)
+        if len({tuple(value.text.strip() for value in one[0].values) for one in fitting}) > 1:
+            chosen = None
+        if chosen:
+            for cell, entry in zip(line.cells, chosen, strict=True):
+                self.reading.cells[cell.id] = read_entry(entry, cell)
+        for one in same:
+            if chosen is None or one not in fitting:
+                self._refuse(one[0], line)
 
     def _lines(self, rows: list[DataRow]) -> list[Line | None]:
         """Return the official line of each row, in gaps between certain ones by order and likeness."""
@@ -151,27 +167,18 @@ class _TableReader:
         joined = "".join(own)
         return name(own[-1]) in line.groups or any(like(t, o) for t in (joined, own[-1]) for o in official)
 
-    def _remark_heads(self) -> None:
+    def _remark_heads(self, heads: Iterable[Heads]) -> None:
         """Note headings of another form and headings in other words than the official ones."""
         foreign = foreign_names(self.form, self.table, self.forms)
         official = {
             known: cell.leaf.label for cell in self.form.cells_of(self.table) for known in cell.leaf.names
         }
-        for entry in (entry for heads in self._heads.values() for row in heads.rows for entry in row):
+        for entry in (entry for one in heads for row in one.rows for entry in row):
             printed = name(entry.text)
             if printed in foreign:
                 self.reading.remark("foreign_item", _one_line(entry.text), entry=entry)
             elif printed in official and normalise(official[printed]) != printed:
                 self.reading.remark("label_variant", _one_line(entry.text), official[printed], entry)
-
-    def _row(self, row: DataRow, line: Line) -> None:
-        self._label(row, line)
-        chosen = self._place(row, line.cells, self._heads[line.cells[0].block])
-        if chosen is None:
-            self._refuse(row, line)
-            return
-        for cell, entry in zip(line.cells, chosen, strict=True):
-            self.reading.cells[cell.id] = read_entry(entry, cell)
 
     def _place(self, row: DataRow, cells: Sequence[FormCell], heads: Heads) -> list[Entry] | None:
         if not heads.confirmed:
@@ -207,15 +214,6 @@ class _TableReader:
             official = bare(line.heading.label) or self.form.part(self.table).heading
             place = row.values[0]
             self.reading.remark("row_unplaced", f"{official}：{_one_line(numbers)}", official, place)
-
-    def _repeated(self, line: Line, first: DataRow, row: DataRow) -> None:
-        """The same row twice: the same numbers are no news, other ones make both uncertain."""
-        if [entry.text.strip() for entry in first.values] == [entry.text.strip() for entry in row.values]:
-            return
-        self._refuse(first, line)
-        self._refuse(row, line)
-        for cell in line.cells:
-            self.reading.cells.pop(cell.id, None)
 
     def _outside(self, row: DataRow) -> None:
         labels = [entry for entry in row.labels if not is_blank(entry.text)]
