@@ -168,6 +168,12 @@ PAGES: Mapping[str, Callable[[Report], str]] = {
         report, html_rows, "<table><tr><td>左栏</td><td>{}</td></tr></table>"
     ),
     "metadata": lambda report: page(report, html_rows, METADATA + "{}"),
+    "paragraphs": lambda report: page(
+        report, lambda r, t: "".join(f"<p>{escape(one)}|</p>" for one in cells(rows_of(r, t)))
+    ),
+    "lines": lambda report: page(
+        report, lambda r, t: "".join(f"<p>{escape('|'.join(one))}</p>" for one in padded(rows_of(r, t)))
+    ),
     "unclosed": lambda report: re.sub(r"</(?:td|tr|p)>", "", page(report, html_rows)),
 }
 """Ways in which sites print the tables."""

@@ -75,12 +75,17 @@ def test_where_blanks_have_vanished_nothing_is_guessed(
 def test_pages_of_sites(form_id: str, name: str, variant: str, seed: int, encoding: str) -> None:
     report = report_of(form_id, seed, 0.2)
     text = VARIANTS[variant](PAGES[name](report))
-    assert compare(read_html(text.encode(encoding)), report) >= 0.99
+    assert compare(read_html(text.encode(encoding)), report) >= ALL_BUT_ONE_ROW
 
 
 @pytest.mark.parametrize("how", DAMAGES)
 @settings(max_examples=30)
-@given(seed=seeds, name=st.sampled_from([name for name in PAGES if name not in {"unclosed", "layout table"}]))
+@given(
+    seed=seeds,
+    name=st.sampled_from(
+        [name for name in PAGES if name not in {"unclosed", "layout table", "paragraphs", "lines"}]
+    ),
+)
 def test_a_damaged_row_gives_no_wrong_number(how: str, name: str, seed: int) -> None:
     chance = Random(seed)
     report = report_of(chance.choice(list(FORMS)), seed, chance.choice([0, 0.2, 0.5]))

@@ -8,6 +8,7 @@ from lxml import etree
 from reportbot.errors import InputError, Place
 from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, Table, grid, too_many_cells
 from reportbot.importing.encodings import decode_page
+from reportbot.importing.text import with_tables
 from reportbot.importing.vocabulary import is_blank
 
 MAX_SPAN = 100
@@ -34,7 +35,7 @@ def read_html(data: bytes, file: str | None = None) -> Source:
     root = parse(text, file)
     title = root.find(".//title")
     body = root.find("body")
-    blocks = tuple(_Walker().blocks(root if body is None else body))
+    blocks = tuple(with_tables(_Walker().blocks(root if body is None else body)))
     return Source(
         blocks, _text(title) if title is not None else "", remarks=remarks, framed=not _is_ours(root)
     )

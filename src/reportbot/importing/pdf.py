@@ -5,13 +5,12 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from reportbot.errors import InputError, Place
-from reportbot.importing.blocks import Block, Entry, Line, Source, Table
+from reportbot.importing.blocks import Entry, Line, Source, Table
 from reportbot.importing.reflow import full_width
-from reportbot.importing.text import text_blocks
+from reportbot.importing.text import with_tables
 
 MAX_PAGES = 80
 MAX_OBJECTS = 30_000
@@ -61,7 +60,8 @@ def read_pdf(data: bytes, file: str | None = None) -> Source:
             place=place,
             remedy="请找网页或 Word 版本，或先用文字识别软件转成文字",
         )
-    return Source(tuple(_joined(items)), framed=False)
+    width = full_width([item.text for item in items if isinstance(item, Line)])
+    return Source(tuple(with_tables(items, width)))
 
 
 def _swells(data: bytes) -> bool:
@@ -153,12 +153,3 @@ def _table(table: Any) -> Table:
                 entries.append(Entry((text or "").strip(), column=column, span=max(1, span)))
         rows.append(tuple(entries))
     return Table(tuple(rows))
-
-
-def _joined(items: list[Line | Table]) -> Iterator[Block]:
-    width = full_width([item.text for item in items if isinstance(item, Line)])
-    for is_line, group in groupby(items, key=lambda item: isinstance(item, Line)):
-        if is_line:
-            yield from text_blocks([item for item in group if isinstance(item, Line)], width)
-        else:
-            yield from group

@@ -25,6 +25,9 @@ _GAPS = re.compile(rf"(?<=[{_CHINESE}])[ \u00a0]+(?=\S)|(?<=\S)[ \u00a0]+(?=[{_C
 
 def reflow(lines: Sequence[Line], width: int) -> Iterator[Line]:
     """Yield paragraphs; ``width`` is that at which lines were broken, 0 where they were not."""
+    if not width:
+        yield from (replace(line, text=line.text.strip()) for line in lines if line.text.strip())
+        return
     open_: Line | None = None
     full = flowing = False
     for line in lines:
@@ -32,16 +35,16 @@ def reflow(lines: Sequence[Line], width: int) -> Iterator[Line]:
         if not text.strip():
             continue
         begins = bool(_BEGINS.match(text)) or line.level > 0 or part_of_heading(text, all_forms()) is not None
-        if open_ and width and not begins and _goes_on(open_.text, text, full=full, flowing=flowing):
+        if open_ and not begins and _goes_on(open_.text, text, full=full, flowing=flowing):
             open_ = replace(open_, text=open_.text + text.strip())
         else:
             if open_:
-                yield _tidy(open_, bool(width))
+                yield _tidy(open_)
             open_, flowing = replace(line, text=text.strip()), False
         full = _columns(text) >= width - (NEAR_FULL if flowing else FIRST_INDENT + NEAR_FULL)
         flowing = flowing or full
     if open_:
-        yield _tidy(open_, bool(width))
+        yield _tidy(open_)
 
 
 def _goes_on(before: str, text: str, *, full: bool, flowing: bool) -> bool:
@@ -55,8 +58,8 @@ def _goes_on(before: str, text: str, *, full: bool, flowing: bool) -> bool:
     return full or flowing
 
 
-def _tidy(line: Line, wrapped: bool) -> Line:
-    return replace(line, text=_GAPS.sub("", line.text)) if wrapped else line
+def _tidy(line: Line) -> Line:
+    return replace(line, text=_GAPS.sub("", line.text))
 
 
 def full_width(texts: Sequence[str]) -> int:

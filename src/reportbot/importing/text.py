@@ -5,9 +5,9 @@ lost. A stretch of lines is a table when it has several labels of a form and lit
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reportbot.errors import InputError, Place
 from reportbot.form import all_forms
@@ -17,18 +17,21 @@ from reportbot.importing.parts import part_of_heading
 from reportbot.importing.reflow import full_width, reflow
 from reportbot.importing.vocabulary import is_blank, is_label, is_piece, is_value, pieces_of
 
+FEWEST_LABELS = 2
+"""A stretch of lines with fewer whole labels is no table."""
+
 MOST_BETWEEN = 2
-"""So many lines that are neither label nor number may stand in a row inside a table."""
+LONGEST_ODD = 40
+"""So many lines, and so long ones, that are neither label nor number may stand inside a table."""
+
+LONGEST_ROW = 20
+"""A line with more cells between bars holds several rows."""
+
+LONGEST_SPACED = 200
+LONGEST_LINE = 20_000
+"""A longer line without bars, or with them, is no part of a table."""
 
 MAX_LINES = 10_000
-LONGEST_LINE = 20_000
-"""A longer line holds no table, not even a whole one."""
-
-FEWEST_LABELS = 2
-LONGEST_ROW = 20
-"""A line with more cells holds several rows."""
-
-LONGEST_ODD = 40
 
 _BAR = re.compile(r"[|｜│┃]")
 _PAGE_MARK = re.compile(
@@ -76,6 +79,15 @@ def text_blocks(lines: Sequence[Line], width: int | None = None) -> Iterator[Blo
     yield from reflow(lines[start:], width)
 
 
+def with_tables(blocks: Iterable[Block], width: int = 0) -> Iterator[Block]:
+    """Yield blocks with the tables that stand among their lines as mere text; ``width`` as above."""
+    for is_line, group in groupby(blocks, key=lambda block: isinstance(block, Line)):
+        if is_line:
+            yield from text_blocks([block for block in group if isinstance(block, Line)], width)
+        else:
+            yield from group
+
+
 def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of lines that are tables."""
     begun = end = odd = 0
@@ -107,6 +119,8 @@ def _is_tabular(text: str) -> bool:
         return False
     if _BAR.search(text):
         return True
+    if len(text) > LONGEST_SPACED:
+        return False
     forms = all_forms()
     if is_piece(text, forms) or (len(text) <= LONGEST_ODD and pieces_of(text, forms)):
         return True

@@ -12,6 +12,7 @@ from lxml import etree
 
 from reportbot.errors import InputError, Place
 from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, Table, grid, too_many_cells
+from reportbot.importing.text import with_tables
 
 MAX_PART = 60_000_000
 LONGEST_CELL = 160
@@ -38,7 +39,7 @@ def read_word(data: bytes, file: str | None = None) -> Source:
         raise _broken(place) from None
     except etree.XMLSyntaxError:
         raise _broken(place) from None
-    return Source(tuple(_blocks(body.find(f"{_W}body"), levels)))
+    return Source(tuple(with_tables(_blocks(body.find(f"{_W}body"), levels))))
 
 
 def _broken(place: Place) -> InputError:
