@@ -37,13 +37,13 @@ def heads_of_rows(
     for row, line in zip(rows, lines, strict=True):
         own = tuple(entry for entry in row.labels if line is None or entry is not row.labels[-1])
         printed = [*row.above, own] if row.source.shape != "grid" else list(row.above)
-        if any(_is_text(entry.text) for above in printed for entry in above):
-            last = printed
+        texts = any(_is_text(entry.text) for above in printed for entry in above)
+        last = printed if texts else last
         if line is None:
             found.append(None)
             continue
         block = line.cells[0].block
-        if block not in by_block or _are_heads(printed, line.cells, form, table, forms):
+        if block not in by_block or (texts and _are_heads(printed, line.cells, form, table, forms)):
             confirmed = _confirmed(line.cells, last, form, table, forms)
             columns = columns_of(last, line.cells) if row.source.shape == "grid" else {}
             by_block[block] = Heads(last, confirmed, columns, row.source)

@@ -132,6 +132,8 @@ def extra_side(rows: Sequence[tuple[Sequence[Entry], int]]) -> str:
 def read_entry(entry: Entry, cell: FormCell) -> Cell:
     """Read one printed value; what cannot be read keeps its raw text on one line."""
     text = entry.text.strip()
+    if not text:
+        return Cell(place=entry.place)
     if "\n" in text:
         if re.search(r"\d\s*\n\s*\d", text):
             return Cell(raw=re.sub(r"\s*\n\s*", " / ", text), place=entry.place)

@@ -56,10 +56,14 @@ def data_rows(tables: Sequence[Table], form: Form) -> Iterator[DataRow | tuple[s
         if _is_other(source, form):
             yield "", source.rows
             continue
-        current = _table_of(source.rows, vocabulary(form), current)
-        rows = list(_cut(source, form, current))
-        for row in rows:
-            current = _switched(row, vocabulary(form), current)
+        names = [_names(row) for row in source.rows]
+        current = _table_of(set[str]().union(*names), vocabulary(form), current)
+        rows = source.rows
+        if source.shape != "grid":
+            rows = tuple(_cut(source, form, current))
+            names = [_names(row) for row in rows]
+        for row, printed in zip(rows, names, strict=True):
+            current = _switched(printed, vocabulary(form), current)
             if current is None:
                 yield "", (row,)
                 continue
@@ -86,15 +90,14 @@ def _is_other(table: Table, form: Form) -> bool:
 
 
 def _names(row: Row) -> set[str]:
-    texts = [entry.text for entry in row if not is_value(entry.text)]
-    return {name(part) for text in texts for part in (text, *text.split(JOINT))} - {""}
+    texts = [entry.text for entry in row if entry.text and not is_value(entry.text)]
+    names = {name(text) for text in texts}
+    names |= {name(part) for text in texts if JOINT in text for part in text.split(JOINT)}
+    return names - {""}
 
 
-def _table_of(
-    rows: Sequence[Row], words: Sequence[TableWords], current: TableWords | None
-) -> TableWords | None:
-    """Return the table of which rows have the most labels; the current one where others have no more."""
-    names = set[str]().union(*map(_names, rows))
+def _table_of(names: set[str], words: Sequence[TableWords], current: TableWords | None) -> TableWords | None:
+    """Return the table of which names are labels most; the current one where others have no more."""
     best, most = current, len(names & current.distinctive) if current else 0
     for table in words:
         hits = len(names & table.distinctive)
@@ -103,18 +106,15 @@ def _table_of(
     return best
 
 
-def _switched(row: Row, words: Sequence[TableWords], current: TableWords | None) -> TableWords | None:
+def _switched(names: set[str], words: Sequence[TableWords], current: TableWords | None) -> TableWords | None:
     """Return the table a row belongs to: another one when it has labels of that one only."""
-    names = {printed for printed in _names(row) if len(printed) >= TELLING}
-    found = [table for table in words if names & table.distinctive]
+    telling = {printed for printed in names if len(printed) >= TELLING}
+    found = [table for table in words if telling & table.distinctive]
     return found[0] if len(found) == 1 else current
 
 
 def _cut(table: Table, form: Form, words: TableWords | None) -> Iterator[Row]:
-    """Yield the rows of a table; where their ends are not known a label begins a new one."""
-    if table.shape == "grid":
-        yield from table.rows
-        return
+    """Yield the rows of a table that is no grid: a label behind values begins a new one."""
     rows = {known for other in vocabulary(form) for known in other.rows if len(known) >= TELLING}
     rows |= set(words.rows) if words else set()
     for row in table.rows:

@@ -97,7 +97,7 @@ class _TableReader:
     def read(self, rows: list[DataRow]) -> None:
         lines = self._lines(rows)
         heads = heads_of_rows(rows, lines, self.form, self.table, self.forms)
-        self._remark_heads([one for one in heads if one])
+        self._remark_heads({id(one): one for one in heads if one}.values())
         self._extra = extra_side(
             [(row.values, len(line.cells)) for row, line in zip(rows, lines, strict=True) if line]
         )

@@ -58,13 +58,12 @@ def is_blank(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     """Tell whether a printed text is a number, annotated or not, or a mark used for none."""
+    return len(text) <= _LONGEST_VALUE and _is_value(text)
+
+
+@functools.lru_cache(maxsize=16384)
+def _is_value(text: str) -> bool:
     stripped = text.strip()
-    if not stripped:
-        return False
-    if stripped.isdecimal() and stripped.isascii():
-        return True
-    if len(stripped) > _LONGEST_VALUE:
-        return False
     if _VALUE.match(stripped):
         return not _NUMBERED_LABEL.match(stripped)
     return stripped in _MARKS
