@@ -214,7 +214,10 @@ def test_formulas_are_text(outcome: Outcome) -> None:
     ]
 
 
-def pdf(content: bytes, extra: bytes = b"") -> bytes:
+LOCK = b"/Encrypt<</Filter/Standard/V 1/R 2/O<" + b"11" * 32 + b">/U<" + b"22" * 32 + b">/P -4>>/ID[<01><02>]"
+
+
+def pdf(content: bytes, trailer: bytes = b"") -> bytes:
     packed = zlib.compress(content)
     return (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -224,8 +227,9 @@ def pdf(content: bytes, extra: bytes = b"") -> bytes:
         + b"/Filter/FlateDecode>>stream\n"
         + packed
         + b"\nendstream endobj\n"
-        + extra
-        + b"trailer<</Root 1 0 R>>\n%%EOF"
+        + b"trailer<</Root 1 0 R"
+        + trailer
+        + b">>\n%%EOF"
     )
 
 
@@ -235,7 +239,7 @@ def pdf(content: bytes, extra: bytes = b"") -> bytes:
         (pdf(b"q Q"), "没有文字"),
         (pdf(b"0 0 m 1 1 l S\n" * 400_000), "太多"),
         (pdf(zlib.compress(b"\0" * 160_000_000)), "太大"),
-        (pdf(b"q Q", b"<</Encrypt 5 0 R>>"), "密码"),
+        (pdf(b"q Q", LOCK), "密码"),
         (b"%PDF-1.7\n" + b"garbage" * 100, ""),
     ],
     ids=["scan", "drawing", "bomb", "locked", "garbage"],

@@ -17,8 +17,8 @@ MAX_OBJECTS = 30_000
 """Characters and lines on one page; more is a drawing or an attack."""
 
 MAX_UNPACKED = 150_000_000
-MAX_DRAWN = 2_000_000
-"""Bytes of all streams together (fonts and pictures are large) and of what draws one page."""
+MAX_DRAWN = 1_000_000
+"""Bytes of all streams together (fonts and pictures are large) and of what draws the pages."""
 
 DEEPEST_PACKING = 3
 
@@ -40,8 +40,6 @@ def read_pdf(data: bytes, file: str | None = None) -> Source:
             place=place,
             remedy="请运行 pip install 'reportbot[pdf]'，或者先把 PDF 另存为 Word、网页再导入",
         ) from None
-    if b"/Encrypt" in data[-4096:]:
-        raise InputError("PDF 加了密码或限制", place=place, remedy="请先去掉密码，另存一份再用")
     if _swells(data):
         raise InputError("PDF 展开后太大，不像年度报告", place=place, remedy="请确认没有选错文件")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -50,7 +48,9 @@ def read_pdf(data: bytes, file: str | None = None) -> Source:
             items = [item for page in _pages(document, place) for item in _items(page, place)]
     except InputError:
         raise
-    except Exception:
+    except Exception as error:
+        if "Password" in repr(error) or "Encrypt" in repr(error):
+            raise InputError("PDF 加了密码", place=place, remedy="请先去掉密码，另存一份再用") from None
         raise InputError(
             "PDF 已经损坏，读不出来", place=place, remedy="请重新下载，或者换 Word、网页版本"
         ) from None
@@ -85,9 +85,9 @@ def _pages(document: Any, place: Place) -> list[Any]:
         raise InputError(
             f"PDF 有 {len(document.pages)} 页，不像年度报告", place=place, remedy="请确认没有选错文件"
         )
-    for page in document.pages:
-        if sum(len(stream.get_data()) for stream in page.page_obj.contents) > MAX_DRAWN:
-            raise InputError(f"PDF 第 {page.page_number} 页内容太多，不像年度报告", place=place)
+    drawn = sum(len(stream.get_data()) for page in document.pages for stream in page.page_obj.contents)
+    if drawn > MAX_DRAWN:
+        raise InputError("PDF 内容太多，不像年度报告", place=place, remedy="请确认没有选错文件")
     return list(document.pages)
 
 
