@@ -1,5 +1,6 @@
 """What our own documents say comes back: import(draft(x)) = x for Markdown, Word and HTML."""
 
+import base64
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from random import Random
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportbot.document import compose
+from reportbot.document import Figure, compose
 from reportbot.export.data import narrative_of
 from reportbot.export.html import render_html
 from reportbot.export.markdown import render_markdown
@@ -43,6 +44,9 @@ WAYS: Mapping[str, tuple[Writer, Callable[[bytes], Source]]] = {
     "word": (lambda report, open_: render_word(compose(report, open_)), read_word),
 }
 
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 OPEN = ["表三总计应为 5，写的是 4。请核对", "标题里没有单位名称"]
 RAW = ["/", "—", "12(2019-2020)", "22（其中修订16件）", "十", "约3件", "见附件", "0/0"]
 
@@ -135,3 +139,17 @@ def test_what_is_drafted_comes_back(
     assert [remark.kind for remark in back.remarks if remark.kind not in {"guess", "draft"}] == []
     assert ("draft" in {remark.kind for remark in back.remarks}) == marked
     assert back.rows_outside_the_form == {}
+
+
+def test_a_figure_is_no_text() -> None:
+    report = made_up(BY_ID["2021"], Random(1), 0, ["甲。"] * 3)
+    figure = Figure("申请人构成", "<svg></svg>", PNG, "自然人1件、法人2件")
+    document = compose(report, figures=[figure])
+    for data, read in (
+        (render_markdown(document).encode(), read_markdown),
+        (render_html(document).encode(), read_html),
+        (render_word(document), read_word),
+    ):
+        back = recognise(read(data))
+        assert not [remark for remark in back.remarks if remark.kind not in {"guess"}]
+        assert narrative(back) == narrative(report)

@@ -20,7 +20,7 @@ _INLINE = frozenset(
     strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905
 )
 _SKIPPED = frozenset(
-    """script style noscript head template svg math object iframe select option button
+    """script style noscript head template math object iframe select option button
     textarea""".split()  # noqa: SIM905
 )
 _PLAIN_CELL = frozenset(("p", "span", "div", "font", "strong", "b"))
@@ -88,7 +88,7 @@ class _Walker:
         if tag == "br":
             self._end_line(level)
             return
-        if tag == "img":
+        if tag in ("img", "svg"):
             self._found.append(Picture(self._place_of(element)))
             return
         if tag == "table" and (table := _data_table(element, self._place_of)):

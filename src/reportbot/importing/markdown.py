@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportbot.errors import Place
-from reportbot.importing.blocks import Block, Entry, Line, Source, Table
+from reportbot.importing.blocks import Block, Entry, Line, Picture, Source, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.html import html_tables
 from reportbot.importing.text import check_lines, text_blocks
@@ -13,6 +13,9 @@ _RULER = re.compile(r"\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
+_FIGURE = re.compile(r"!\[|（图：.*）$")
+"""A picture, or what our Markdown says in its place."""
+
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 
 
@@ -38,6 +41,11 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         elif html:
             yield from html_tables("\n".join(lines[at:html]), at + 1)
             at = html
+        elif _FIGURE.match(lines[at]):
+            yield from text_blocks(plain)
+            plain = []
+            yield Picture(Place(line=at + 1))
+            at += 1
         else:
             plain.append(_line(lines[at], at + 1))
             at += 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from reportbot.errors import Place
 from reportbot.form import Form
-from reportbot.importing.blocks import Entry, Line
+from reportbot.importing.blocks import Block, Entry, Line, Picture
 from reportbot.importing.front import Title, contact, signature
 from reportbot.importing.parts import (
     Outline,
@@ -20,6 +20,8 @@ from reportbot.importing.vocabulary import is_piece, is_value
 from reportbot.organ_names import kind_of, level_of
 from reportbot.questions import find_answer
 from reportbot.report import Remark, RemarkKind
+
+LONGEST_CAPTION = 40
 
 NARRATIVE = ("front", "overview", "problems", "other")
 """What is text in a report; the other parts are tables."""
@@ -91,7 +93,7 @@ class Shares:
 
     def _around_table(self, part: str, parts: Outline) -> None:
         """Note the text in a part that is a table, or give it to a narrative part without heading."""
-        blocks = parts.blocks[part]
+        blocks = _without_captions(parts.blocks[part])
         end = after_last_table(blocks)
         missing = self._missing_after(part, parts)
         behind = [line for line in lines_in(blocks[end:]) if not self._is_label(line)]
@@ -135,6 +137,21 @@ class Shares:
                 self.facts[fact] = found[0]
                 why = "由名称可以确定" if found[1] else "由名称推断，把握不大"
                 self.remarks.append(Remark("guess", f"{answer.name}：{said}", why))
+
+
+def _without_captions(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out the short lines that stand right below pictures."""
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if not (
+            at
+            and isinstance(block, Line)
+            and isinstance(blocks[at - 1], Picture)
+            and len(block.text) <= LONGEST_CAPTION
+            and not _is_sentence(block)
+        )
+    ]
 
 
 def _is_sentence(line: Line) -> bool:
