@@ -12,9 +12,11 @@ from reportbot.errors import InputError, Place
 from reportbot.form import all_forms
 from reportbot.importing import read_report
 from reportbot.importing.aspects import by_aspect
+from reportbot.importing.blocks import Line
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.front import contact, full_name, read_title
 from reportbot.importing.html import read_html
+from reportbot.importing.parts import is_furniture
 from reportbot.importing.problems import split_problems
 from reportbot.importing.recognise import recognise
 from reportbot.importing.text import read_text
@@ -422,3 +424,34 @@ def test_another_table_with_the_same_labels_does_not_hide_the_official_one(found
     ]
     assert found.rows_outside_the_form == {}
     assert ("text", "电话\n12345\n邮编\n243000") in kinds(found, "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布日期：2020-01-31",
+        "来源：某某网 浏览次数：3",
+        "【打印】【关闭】",
+        "[大 中 小]",
+        "上一篇：无",
+        "相关信息",
+        "附件1：统计表",
+        "首页 > 公开",
+    ],
+)
+def test_furniture_of_pages(text: str) -> None:
+    assert is_furniture(Line(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大力推进政务公开",
+        "公开时间及方式",
+        "主办新闻发布会3场",
+        "本年度无其他需要报告的事项",
+        "小微企业政策解读",
+    ],
+)
+def test_what_a_report_says_is_no_furniture(text: str) -> None:
+    assert not is_furniture(Line(text))
