@@ -8,7 +8,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 PLATFORM ?=
 PYTHON_VERSION ?=
 
-.PHONY: help demo test examples lint fix coverage picture bundle wheel lock clean
+.PHONY: help demo test examples docs lint fix coverage picture bundle wheel lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ test: $(VENV)/.test ## run the whole suite
 
 examples: $(VENV)/.test ## write the expected files of examples/ anew, to be read before they are committed
 	$(BIN)/python -m pytest tests/test_examples.py --update-examples
+
+docs: $(VENV)/.runtime ## write docs/rules.md and docs/settings.md anew from the rules and what may be set
+	$(BIN)/python docs/pages.py
 
 lint: $(VENV)/.lint ## style, types, layers
 	$(BIN)/ruff format --check .
@@ -66,6 +69,7 @@ $(VENV)/bin/python:
 $(VENV)/.runtime: $(VENV)/bin/python pyproject.toml requirements.lock
 	$(PIP) install -r requirements.lock
 	$(PIP) install --no-deps -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.runtime requirements-test.lock

@@ -99,7 +99,7 @@ def test_the_check_sheet_tells_what_was_found(tmp_path: Path) -> None:
     assert not (tmp_path / "a.md").exists()
     document = docx.Document(str(sheet))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert "还没有改正（6处）" in texts
+    assert "还没有改正（8处）" in texts
     assert any("“12(2019-2020)”不是数字" in text for text in texts)
     assert [row.cells[0].text for row in document.tables[-1].rows] == ["", "经办人", "审核人", "分管领导"]
 

@@ -126,7 +126,7 @@ def test_what_is_drafted_comes_back(
     form_id: str, way: str, seed: int, blanks: float, own_words: list[str], *, marked: bool
 ) -> None:
     form = BY_ID[form_id]
-    report = made_up(form, Random(seed), blanks, [*own_words, "本机关无其他事项。", "甲。", "乙。"])
+    report = made_up(form, Random(seed), blanks, [*own_words, "本机关无其他事项。", "甲。", "乙。"])  # noqa: S311
     write, read = WAYS[way]
     back = recognise(read(write(report, OPEN if marked else [])), forms=FORMS)
     assert (back.form.id, back.year) == (report.form.id, report.year)
@@ -142,7 +142,7 @@ def test_what_is_drafted_comes_back(
 
 
 def test_a_figure_is_no_text() -> None:
-    report = made_up(BY_ID["2021"], Random(1), 0, ["甲。"] * 3)
+    report = made_up(BY_ID["2021"], Random(1), 0, ["甲。"] * 3)  # noqa: S311
     figure = Figure("申请人构成", "<svg></svg>", PNG, "自然人1件、法人2件")
     document = compose(report, figures=[figure])
     for data, read in (

@@ -13,7 +13,16 @@ speak_chinese()
 
 import typer  # noqa: E402 (after its words are in place)
 
-from reportbot.cli import checking, drafting, explaining, importing, preparing, showing  # noqa: E402
+from reportbot.cli import (  # noqa: E402
+    checking,
+    comparing,
+    drafting,
+    explaining,
+    importing,
+    ledgers,
+    preparing,
+    showing,
+)
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -44,7 +53,10 @@ app.command("draft")(drafting.draft)
 app.command("check")(checking.check)
 app.command("show")(showing.show)
 app.command("import")(importing.import_)
+app.command("ledger")(ledgers.ledger)
 app.command("explain")(explaining.explain)
+app.command("why")(comparing.why)
+app.command("diff")(comparing.diff)
 app.command("rules")(explaining.rules)
 app.command("schema")(preparing.schema)
 

@@ -85,7 +85,7 @@ def package(word: Any, content: str, title: str, author: str) -> bytes:
     word.core_properties.author = author
     stream = io.BytesIO()
     word.save(stream)
-    return _reproducible(stream)
+    return reproducible(stream)
 
 
 def style_ids(word: Any) -> dict[str, str]:
@@ -148,7 +148,7 @@ def simple_table(
     return table(drawn, widths)
 
 
-def _reproducible(stream: io.BytesIO) -> bytes:
+def reproducible(stream: io.BytesIO) -> bytes:
     """Return the package with parts in order and without the time of writing."""
     result = io.BytesIO()
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(result, "w") as target:
