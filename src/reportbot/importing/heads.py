@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportbot.form import Form, FormCell, Heading
+from reportbot.form import Form, FormCell
 from reportbot.importing.alignment import fill_gaps, like
 from reportbot.importing.blocks import Row, Table
 from reportbot.importing.placing import Columns, columns_of
@@ -94,11 +94,11 @@ def _leaves(form: Form, table: str) -> tuple[str, ...]:
 
 def _in_order(cells: Sequence[FormCell], texts: Sequence[str]) -> bool:
     """Tell whether headings under one common heading come in the order of the form."""
-    groups: dict[tuple[Heading, ...], list[int]] = {}
+    groups: dict[tuple[str, ...], list[int]] = {}
     for cell in cells:
         at = next((at for at, text in enumerate(texts) if text in cell.leaf.names), None)
         if at is not None:
-            groups.setdefault(cell.column[:-1], []).append(at)
+            groups.setdefault(tuple(heading.label for heading in cell.column[:-1]), []).append(at)
     return all(places == sorted(places) for places in groups.values())
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from reportbot.form import FormCell, Heading
+from reportbot.form import FormCell
 from reportbot.importing.blocks import Entry, Row
 from reportbot.importing.vocabulary import JOINT, is_blank, name
 from reportbot.numbers import Cell, read_cell
 
-_SEVERAL = re.compile(r"\d[ \t]+\d")
+_SEVERAL = re.compile(r"\d +\d")
 """Two numbers in one cell: the border between them is lost."""
 
 Columns = Mapping[int, tuple[int, int]]
@@ -18,17 +18,19 @@ Columns = Mapping[int, tuple[int, int]]
 def columns_of(heads: Sequence[Row], cells: Sequence[FormCell]) -> Columns:
     """Return where the official columns of a row stand in a grid, as far as headings say so."""
     rows = [[entry for entry in row if entry.text.strip()] for row in heads]
+    printed: dict[str, list[tuple[int, Entry, set[str]]]] = {}
+    for number, row in enumerate(rows):
+        for entry in row:
+            *joined, last = [name(part) for part in entry.text.split(JOINT)]
+            for known in {name(entry.text), last}:
+                printed.setdefault(known, []).append((number, entry, set(joined)))
     found: dict[int, tuple[int, int]] = {}
     for index, cell in enumerate(cells):
-        leaf, above = cell.column[-1], cell.column[:-1]
-        for number, entry in (
-            (at, entry) for at in reversed(range(len(rows))) for entry in reversed(rows[at])
-        ):
-            *joined, last = _parts(entry.text, leaf)
-            if last not in leaf.names:
-                continue
-            over = {name(part) for part in joined} | _over(rows[:number], entry.column)
-            if all(not heading.label or over & set(heading.names) for heading in above):
+        above = [heading for heading in cell.column[:-1] if heading.label]
+        named = [place for known in dict.fromkeys(cell.leaf.names) for place in printed.get(known, ())]
+        for number, entry, own in reversed(named):
+            over = own | _over(rows[:number], entry.column) if above else own
+            if all(over.intersection(heading.names) for heading in above):
                 found[index] = (entry.column, entry.span)
                 break
     return found
@@ -40,26 +42,17 @@ def _over(rows: Sequence[Sequence[Entry]], column: int) -> set[str]:
     return {name(part) for row in nearest for entry in row for part in (entry.text, *entry.text.split(JOINT))}
 
 
-def _parts(text: str, leaf: Heading) -> list[str]:
-    if name(text) in leaf.names:
-        return [name(text)]
-    *joined, last = text.split(JOINT)
-    return [*joined, name(last)]
-
-
 def by_columns(values: Sequence[Entry], columns: Columns, count: int) -> list[Entry] | None:
     """Return the values that stand under the official columns of a grid, None where unclear."""
-    if len(columns) < count or len({start for start, _ in columns.values()}) < count:
+    starts = [columns[index][0] for index in range(count) if index in columns]
+    if len(starts) < count or len(set(starts)) < count:
         return None
-    chosen: list[Entry] = []
-    for index in range(count):
-        start, _ = columns[index]
-        covering = [value for value in values if value.column <= start < value.column + value.span]
-        if len(covering) != 1:
-            return None
-        chosen.append(covering[0])
-    filled = [value for value in values if not is_blank(value.text)]
-    return chosen if all(sum(value is one for one in chosen) == 1 for value in filled) else None
+    covering = {at: value for value in values for at in range(value.column, value.column + value.span)}
+    chosen = [covering[start] for start in starts if start in covering]
+    filled = sum(not is_blank(value.text) for value in values)
+    used = sum(not is_blank(value.text) for value in chosen)
+    twice = len({id(value) for value in chosen if not is_blank(value.text)}) < used
+    return chosen if len(chosen) == count and filled == used and not twice else None
 
 
 def by_order(values: Sequence[Entry], cells: Sequence[FormCell], extra: str) -> list[Entry] | None:
@@ -68,7 +61,7 @@ def by_order(values: Sequence[Entry], cells: Sequence[FormCell], extra: str) -> 
     ``extra`` tells on which side the row keeps what is left of merged cells: ``after``,
     ``before`` or, where that is not known, nothing.
     """
-    if any(_SEVERAL.search(value.text) for value in values):
+    if any(" " in value.text and _SEVERAL.search(value.text) for value in values):
         return None
     count = len(cells)
     filled = [value for value in values if not is_blank(value.text)]

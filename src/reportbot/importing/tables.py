@@ -19,6 +19,7 @@ from reportbot.importing.vocabulary import (
     is_piece,
     is_value,
     name,
+    official_columns,
     words_of,
 )
 from reportbot.labels import bare, normalise
@@ -170,9 +171,7 @@ class _TableReader:
     def _remark_heads(self, heads: Iterable[Heads]) -> None:
         """Note headings of another form and headings in other words than the official ones."""
         foreign = foreign_names(self.form, self.table, self.forms)
-        official = {
-            known: cell.leaf.label for cell in self.form.cells_of(self.table) for known in cell.leaf.names
-        }
+        official = official_columns(self.form, self.table)
         for entry in (entry for one in heads for row in one.rows for entry in row):
             printed = name(entry.text)
             if printed in foreign:

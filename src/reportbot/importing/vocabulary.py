@@ -116,6 +116,12 @@ def words_of(form: Form, table_id: str) -> TableWords:
 
 
 @functools.cache
+def official_columns(form: Form, table_id: str) -> Mapping[str, str]:
+    """Return what the form prints over a column, by every name the column has."""
+    return {known: cell.leaf.label for cell in form.cells_of(table_id) for known in cell.leaf.names}
+
+
+@functools.cache
 def vocabulary(form: Form) -> tuple[TableWords, ...]:
     """Return the labels of every table of a form."""
     return tuple(words_of(form, table.id) for table in form.tables)
