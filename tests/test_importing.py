@@ -194,6 +194,7 @@ def test_headings_are_recognised_in_their_variants(found: Report) -> None:
     """
     assert found.texts == {"overview": "2024年做了工作。", "problems": "一是问题。", "other": "无。"}
     assert kinds(found, "heading_variant") == [("heading_variant", "五、存在问题和改进措施")]
+    assert kinds(found, "part_outside") == [("part_outside", "七、附件")]
     assert kinds(found, "heading_order") == [("heading_order", "二、主动公开政府信息情况")]
     assert [one.official for one in found.remarks if one.kind == "heading_missing"] == [
         "四、政府信息公开行政复议、行政诉讼情况"

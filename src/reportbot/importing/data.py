@@ -11,7 +11,6 @@ from reportbot.numbers import Cell
 from reportbot.report import Report
 
 KEYS = ("agency", "year", "form", "cells", "unreadable", "rows_outside_the_form", "narrative")
-DEEPEST = 50
 
 
 def read_json(data: bytes, file: str | None = None) -> Report:

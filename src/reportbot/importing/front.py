@@ -75,7 +75,6 @@ def _with_line_above(title: Title, lines: Sequence[Line]) -> Title:
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗盟]")
 _PERIOD = re.compile(r"(?:统计|数据|期限|期间).{0,20}?(\d{4})年1月1日")
-_ABOUT_YEAR = re.compile(r"((?:19|20)\d{2})年(?=[,，、我全本度来]|\d{0,2}月?底?)")
 
 
 def year_of_period(text: str) -> int | None:
@@ -191,13 +190,13 @@ def _closed(value: str) -> str:
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
-def signature(lines: list[Line], agency: str | None) -> dict[str, str]:
+def signature(lines: list[Line]) -> dict[str, str]:
     """Take the name and date under a report off the end of its lines and return them."""
     found: dict[str, str] = {}
     if lines and (date := _DATE.fullmatch(compact(lines[-1].text))):
         lines.pop()
         found["front.issue_date"] = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}"
     name = compact(lines[-1].text) if lines else ""
-    if name and (name == agency or is_organ(name)):
+    if is_organ(name):
         found["front.signature"] = lines.pop().text
     return found

@@ -61,7 +61,21 @@ def outline(blocks: Sequence[Block], form: Form) -> Outline:
         if name(printed) != normalise(part.heading):
             result.remarks.append(Remark("heading_variant", printed, part.heading, line.place))
     _remark_order(found, form, blocks, result)
+    if found:
+        _remark_outside(result.blocks[form.parts[found[-1].part].id], form, result)
     return result
+
+
+def _remark_outside(blocks: Sequence[Block], form: Form, result: Outline) -> None:
+    """Note numbered parts behind the last one of the form, unless that one has a numbered list itself."""
+    due = len(form.parts) + 1
+    for line in lines_in(blocks):
+        number = numbering(line.text) if len(line.text) <= LONGEST_HEADING else 0
+        if number == 1:
+            return
+        if number == due:
+            result.remarks.append(Remark("part_outside", line.text, place=line.place))
+            due += 1
 
 
 def _remark_order(found: Sequence[_Found], form: Form, blocks: Sequence[Block], result: Outline) -> None:

@@ -44,7 +44,7 @@ class Shares:
         start = title.lines.stop if title else 0
         self._text("front", self._front(before[start:], title is not None))
         self.left_over(before[: title.lines.start if title else 0], AROUND if self.framed else "")
-        last = [part.id for part in self.form.parts if part.id in parts.headings][-1:]
+        last = list(parts.headings)[-1:]
         for part in self.form.parts:
             if part.id not in parts.headings:
                 continue
@@ -78,7 +78,7 @@ class Shares:
                 end -= 1
             self.left_over(lines[end:below], "")
             lines = lines[:end]
-        self.facts |= signature(lines, None)
+        self.facts |= signature(lines)
         return lines
 
     def _text(self, part: str, lines: Sequence[Line]) -> None:
@@ -160,4 +160,4 @@ def _is_sentence(line: Line) -> bool:
 
 
 def _may_sign(line: Line) -> bool:
-    return bool(signature([line], None))
+    return bool(signature([line]))
