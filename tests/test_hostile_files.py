@@ -184,8 +184,9 @@ def test_macros_and_links_are_left_alone(good: dict[str, bytes], outcome: Outcom
         ("a.html", "<table><tr><td>" * 20_000 + "规章"),
         ("a.html", '<table><tr><td colspan="999999999" rowspan="999999999">规章</td><td>0</td></tr></table>'),
         ("a.html", "<b>" * 100_000 + "x"),
+        ("a.html", "<p>规章</p><p>0</p>" * 200_000),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_huge_things(name: str, data: str, outcome: Outcome) -> None:
     outcome(name, data.encode())

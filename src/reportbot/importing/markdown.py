@@ -7,7 +7,7 @@ from reportbot.errors import Place
 from reportbot.importing.blocks import Block, Entry, Line, Picture, Source, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.html import html_tables
-from reportbot.importing.text import check_lines, text_blocks
+from reportbot.importing.text import check_length, text_blocks
 
 _RULER = re.compile(r"\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -22,7 +22,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 def read_markdown(data: bytes, file: str | None = None) -> Source:
     """Read a Markdown file."""
     text, remarks = decode_page(data, Place(file))
-    check_lines(text, file)
+    check_length(text.count("\n"))
     return Source(tuple(_blocks(text.splitlines())), remarks=remarks)
 
 

@@ -45,17 +45,15 @@ _NOTE = re.compile(r"\s*[（(]?注[：:]")
 def read_text(data: bytes, file: str | None = None) -> Source:
     """Read a text file."""
     text, remarks = decode_page(data, Place(file))
-    check_lines(text, file)
+    check_length(text.count("\n"))
     lines = [Line(line, Place(line=number)) for number, line in enumerate(text.splitlines(), 1)]
     return Source(tuple(text_blocks(lines)), remarks=remarks, framed=True)
 
 
-def check_lines(text: str, file: str | None) -> None:
+def check_length(lines: int) -> None:
     """Refuse what is far longer than any report; raises InputError."""
-    if text.count("\n") > MAX_LINES:
-        raise InputError(
-            f"文件超过 {MAX_LINES} 行，不像年度报告", place=Place(file), remedy="请确认没有选错文件"
-        )
+    if lines > MAX_LINES:
+        raise InputError(f"文件超过 {MAX_LINES} 行，不像年度报告", remedy="请确认没有选错文件")
 
 
 def text_blocks(lines: Sequence[Line], width: int | None = None) -> Iterator[Block]:
@@ -81,6 +79,8 @@ def text_blocks(lines: Sequence[Line], width: int | None = None) -> Iterator[Blo
 
 def with_tables(blocks: Iterable[Block], width: int = 0) -> Iterator[Block]:
     """Yield blocks with the tables that stand among their lines as mere text; ``width`` as above."""
+    blocks = list(blocks)
+    check_length(len(blocks))
     for is_line, group in groupby(blocks, key=lambda block: isinstance(block, Line)):
         if is_line:
             yield from text_blocks([block for block in group if isinstance(block, Line)], width)
