@@ -225,7 +225,7 @@ class _TableReader:
         chosen = by_order(row.values, cells, self._extra) if cells else None
         if label and chosen:
             for cell, entry in zip(cells, chosen, strict=True):
-                read = read_cell(entry.text.strip(), cell.kind, cell.leaf.units)
+                read = read_cell(entry.text.strip(), units=cell.leaf.units)
                 self.reading.outside[f"{label} / {bare(cell.leaf.label)}"] = read.value
         elif label:
             for number, entry in enumerate(filled, 1):
