@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
-
+from reportbot.narrative.expressions import read_condition, read_text
 from reportbot.narrative.names import Names
-from reportbot.narrative.wording import FILTERS, printed
 from reportbot.outline import load_sections
 
 
@@ -102,63 +97,25 @@ def _sentence(paragraph: str, entry: Mapping[str, Any]) -> SentenceRule:
     )
 
 
-class _NameContext(Context):
-    """A template context that asks the report for every name it is not given."""
-
-    def resolve_or_missing(self, key: str) -> Any:
-        if key in self.vars:
-            return self.vars[key]
-        names = self.parent.get("_names")
-        if key in self.parent or not isinstance(names, Names):
-            return self.parent.get(key, missing)
-        return names.get(key)
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    context_class = _NameContext
-
-
-@functools.cache
-def environment() -> ImmutableSandboxedEnvironment:
-    """Return the sandbox in which sentence rules are evaluated."""
-    sandbox = _Environment(undefined=StrictUndefined, finalize=printed, autoescape=False)
-    sandbox.globals.clear()
-    sandbox.filters = {
-        **{
-            name: sandbox.filters[name]
-            for name in ("length", "first", "last", "list", "reject", "select", "sum", "round", "abs")
-        },
-        **FILTERS,
-    }
-    sandbox.tests["given"] = sandbox.tests["defined"]
-    return sandbox
-
-
-@functools.lru_cache(maxsize=2048)
-def _compiled(source: str) -> Any:
-    return environment().from_string(source)
-
-
-def say(rule: SentenceRule, variant: int, names: Names, **given: Any) -> str:
+def say(rule: SentenceRule, variant: int, names: Names) -> str:
     """Return what a rule says, nothing when its condition fails.
 
-    Raises jinja2.UndefinedError when a name that it needs has no value.
+    Raises NoValueError when a name that it needs has no value.
     """
-    source = rule.say[variant]
-    if rule.when is not None:
-        source = f"{{% if {rule.when} %}}{source}{{% endif %}}"
-    return str(_compiled(source).render(_names=names, **given))
+    if rule.when is not None and not read_condition(rule.when).holds(names):
+        return ""
+    return read_text(rule.say[variant]).say(names)
 
 
 _NEEDED = re.compile(r"(?:not )?([a-z_][a-z0-9_.]*)(?!\s+is )(?:\W|$)")
 
 
 def hopeless(rule: SentenceRule, names: Names) -> bool:
-    """Tell cheaply, without compiling, that a condition needs a name without a value."""
+    """Tell cheaply, without parsing, that a condition needs a name without a value."""
     if rule.when is None or " or " in rule.when:
         return False
     for clause in rule.when.split(" and "):
         match = _NEEDED.match(clause.strip())
-        if match and not names.has_value(match[1]):
+        if match and names.find(match[1]) is None:
             return True
     return False

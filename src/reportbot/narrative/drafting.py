@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from jinja2 import UndefinedError
-
 from reportbot.narrative.bank import (
     ParagraphRule,
     SectionRule,
@@ -14,6 +12,7 @@ from reportbot.narrative.bank import (
     load_bank,
     say,
 )
+from reportbot.narrative.expressions import NoValueError
 from reportbot.narrative.names import Names
 from reportbot.narrative.wording import pick, tidy
 from reportbot.report import Problem, Report
@@ -139,12 +138,12 @@ def _fits(rule: SentenceRule | ParagraphRule, report: Report) -> bool:
 
 def _say(rule: SentenceRule, report: Report, given: Mapping[str, Any]) -> Sentence | None:
     """Return the sentence, None when its condition fails or a name has no value."""
-    if hopeless(rule, Names(report, given=given)):
+    if hopeless(rule, Names(report, given)):
         return None
-    names = Names(report)
+    names = Names(report, given)
     variant = pick(len(rule.say), report.agency, rule.id, report.year or 0)
     try:
-        text = tidy(say(rule, variant, names, **given))
-    except UndefinedError:
+        text = tidy(say(rule, variant, names))
+    except NoValueError:
         return None
     return Sentence(text, rule.id, tuple(sorted(names.used))) if text else None
