@@ -103,7 +103,7 @@ def _narrative(part: str, sections: Sequence[Section]) -> Iterator[Block]:
         if section.part == part:
             if section.heading:
                 yield Heading(section.heading, 2)
-            yield from section.paragraphs
+            yield from section.printed
 
 
 def _signature(report: Report) -> Iterator[str]:

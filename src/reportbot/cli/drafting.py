@@ -222,4 +222,6 @@ def _tell_trace(document: "Document") -> None:
                 f"{item}={report.value(item)}" if item in report.form.cells else item
                 for item in sentence.used
             ]
-            typer.echo(f"    {sentence.rule or '自己写的'}{'：' if used else ''}{'、'.join(used)}")
+            typer.echo(
+                f"    {'、'.join(sentence.rules) or '自己写的'}{'：' if used else ''}{'、'.join(used)}"
+            )

@@ -1,63 +1,99 @@
-"""Draft the narrative parts: sentences, each with the rule, cells and facts behind it."""
+"""Draft the narrative parts: sentences, each with the rules, cells and facts behind it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
 from reportbot.narrative.bank import (
+    DETAIL,
+    MINOR,
+    MUST,
     ParagraphRule,
     SectionRule,
     SentenceRule,
-    hopeless,
     load_bank,
-    say,
 )
-from reportbot.narrative.expressions import NoValueError
 from reportbot.narrative.names import Names
-from reportbot.narrative.wording import pick, tidy
+from reportbot.narrative.sentences import Paragraph, Section, Sentence, Statement
+from reportbot.narrative.speaking import Speaker
+from reportbot.narrative.wording import ordinal
 from reportbot.report import Problem, Report
 
+Length = Literal["brief", "standard", "full"]
+"""How much is said: only what must be; everything within the usual length; everything."""
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence and where it comes from; ``rule`` is None for the user's own words."""
-
-    text: str
-    rule: str | None = None
-    used: tuple[str, ...] = ()
+_RANKS: Mapping[Length, int] = {"brief": MUST, "standard": MINOR, "full": DETAIL}
+LIMITED_PART = "overview"
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Sentences that stand together; ``edited`` when the user wrote or changed them."""
+class Narrative:
+    """A draft, and the statements that gave way to the usual length."""
 
-    id: str
-    sentences: tuple[Sentence, ...]
-    edited: bool = False
-    missing: bool = False
-
-    @property
-    def text(self) -> str:
-        """The paragraph as printed."""
-        return "".join(sentence.text for sentence in self.sentences)
+    sections: tuple[Section, ...]
+    omitted: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Paragraphs under one heading, in a part of the report."""
-
-    id: str
-    part: str
-    heading: str
-    paragraphs: tuple[Paragraph, ...]
-
-
-def draft(report: Report) -> tuple[Section, ...]:
+def draft(report: Report, length: Length = "standard") -> tuple[Section, ...]:
     """Return the narrative of a report: drafted, with the user's own words in place.
 
     A text given for a whole part replaces all sections of the part; for a section, its
     paragraphs; for a paragraph, that paragraph. A published report is not drafted for.
     """
+    return narrate(report, length).sections
+
+
+def narrate(report: Report, length: Length = "standard") -> Narrative:
+    """Return the narrative of a report with what was left out for length."""
+    sections = _sections(report, length, frozenset())
+    limit = _limit(report) if length == "standard" else 0
+    omitted: list[Statement] = []
+    while limit and (excess := _size(sections) - limit) > 0:
+        dropped = _least_important(sections, excess)
+        if not dropped:
+            break
+        omitted += dropped
+        sections = _sections(report, length, frozenset(statement.rule for statement in omitted))
+    return Narrative(sections, tuple(omitted))
+
+
+def _limit(report: Report) -> int:
+    limits = next((section.limits for section in load_bank() if section.id == LIMITED_PART), {})
+    return int(limits.get(report.kind or "", 0))
+
+
+def _size(sections: tuple[Section, ...]) -> int:
+    """Return the characters of part 一, headings not counted."""
+    paragraphs = [
+        paragraph for section in sections if section.part == LIMITED_PART for paragraph in section.paragraphs
+    ]
+    return sum(len(paragraph.text) for paragraph in paragraphs if not paragraph.missing)
+
+
+def _least_important(sections: tuple[Section, ...], excess: int) -> list[Statement]:
+    """Return the statements that go first: of the highest rank, the last ones of the part."""
+    statements = [
+        statement
+        for section in sections
+        if section.part == LIMITED_PART
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+        for statement in sentence.statements
+    ]
+    dropped: list[Statement] = []
+    for rank in range(DETAIL, MUST, -1):
+        for statement in reversed(statements):
+            if statement.rank == rank and excess > 0:
+                dropped.append(statement)
+                excess -= len(statement.text)
+    return dropped
+
+
+def _sections(report: Report, length: Length, without: frozenset[str]) -> tuple[Section, ...]:
+    def allows(rule: SentenceRule) -> bool:
+        return rule.rank <= _RANKS[length] and rule.id not in without
+
+    speaker, names = Speaker(report, allows), Names(report)
     sections: list[Section] = []
     replaced: set[str] = set()
     for rule in load_bank():
@@ -68,7 +104,7 @@ def draft(report: Report) -> tuple[Section, ...]:
         elif rule.id in report.texts:
             sections.append(Section(rule.id, rule.part, rule.heading, _own_words(rule.id, report)))
         elif not report.published:
-            paragraphs = tuple(_paragraphs(rule, report))
+            paragraphs = tuple(_paragraphs(rule, report, speaker, names))
             if paragraphs:
                 sections.append(Section(rule.id, rule.part, rule.heading, paragraphs))
     return tuple(sections)
@@ -83,15 +119,16 @@ def _own_words(item: str, report: Report) -> tuple[Paragraph, ...]:
     )
 
 
-def _paragraphs(section: SectionRule, report: Report) -> Iterator[Paragraph]:
+def _paragraphs(section: SectionRule, report: Report, speaker: Speaker, names: Names) -> Iterator[Paragraph]:
     said = False
-    for paragraph in section.paragraphs:
-        if not _fits(paragraph, report):
+    for paragraph in speaker.choose(section.orders, section.id)[0]:
+        if not paragraph.fits(report):
             continue
         if paragraph.id in report.texts:
             found = list(_own_words(paragraph.id, report))
         else:
-            found = list(_drafted(paragraph, report)) or _missing(paragraph.id, paragraph.needed)
+            found = list(_drafted(paragraph, report, speaker, names))
+            found = found or _missing(paragraph.id, paragraph.needed)
         said = said or bool(found)
         yield from found
     if not said:
@@ -101,49 +138,24 @@ def _paragraphs(section: SectionRule, report: Report) -> Iterator[Paragraph]:
 def _missing(item: str, needed: str) -> list[Paragraph]:
     if not needed:
         return []
-    return [Paragraph(item, (Sentence(f"【待补充：{needed}】", item),), missing=True)]
+    return [Paragraph(item, (Sentence(f"【待补充：{needed}】"),), missing=True)]
 
 
-def _drafted(paragraph: ParagraphRule, report: Report) -> Iterator[Paragraph]:
+def _drafted(paragraph: ParagraphRule, report: Report, speaker: Speaker, names: Names) -> Iterator[Paragraph]:
     if paragraph.each == "problems":
         problems = report.problems or ()
         for number, problem in enumerate(problems, 1):
-            given = {**_given(problem), "number": number, "count": len(problems)}
+            given = {"entry": _given(problem, number, len(problems))}
             item = f"{paragraph.id}.{number}"
             if item in report.texts:
                 yield from _own_words(item, report)
-            elif sentences := tuple(_sentences(paragraph, report, given)):
-                yield Paragraph(item, sentences)
-    elif sentences := tuple(_sentences(paragraph, report, {})):
-        yield Paragraph(paragraph.id, sentences)
+            elif sentences := speaker.paragraph(paragraph, names.within(given), number):
+                yield Paragraph(item, tuple(sentences))
+    elif sentences := speaker.paragraph(paragraph, names):
+        yield Paragraph(paragraph.id, tuple(sentences))
 
 
-def _given(problem: Problem) -> dict[str, Any]:
+def _given(problem: Problem, number: int, count: int) -> dict[str, Any]:
     values = {field.name: getattr(problem, field.name) for field in fields(problem)}
-    return {"entry": {name: value for name, value in values.items() if value}}
-
-
-def _sentences(paragraph: ParagraphRule, report: Report, given: Mapping[str, Any]) -> Iterator[Sentence]:
-    for rule in paragraph.sentences:
-        if _fits(rule, report):
-            sentence = _say(rule, report, given)
-            if sentence is not None:
-                yield sentence
-
-
-def _fits(rule: SentenceRule | ParagraphRule, report: Report) -> bool:
-    fits_kind = not rule.kinds or report.kind in rule.kinds
-    return fits_kind and (not rule.forms or report.form.id in rule.forms)
-
-
-def _say(rule: SentenceRule, report: Report, given: Mapping[str, Any]) -> Sentence | None:
-    """Return the sentence, None when its condition fails or a name has no value."""
-    if hopeless(rule, Names(report, given)):
-        return None
-    names = Names(report, given)
-    variant = pick(len(rule.say), report.agency, rule.id, report.year or 0)
-    try:
-        text = tidy(say(rule, variant, names))
-    except NoValueError:
-        return None
-    return Sentence(text, rule.id, tuple(sorted(names.used))) if text else None
+    mark = f"（{ordinal(number)}）" if count > 1 else ""
+    return {name: value for name, value in values.items() if value} | {"mark": mark}

@@ -204,16 +204,18 @@ def _either(left: Truth, right: Truth, decisive: bool) -> Truth:
 
 
 def _given(node: nodes.Test, names: set[str]) -> Truth:
-    if node.name not in {"given", "defined"} or node.args or node.kwargs:
-        raise RuleError(f"不能用“is {node.name}”，只能写 is given（有没有填）")
+    """Build "is given" (answered at all) and "is told" (answered, and not with nothing)."""
+    if node.name not in {"given", "told"} or node.args or node.kwargs:
+        raise RuleError(f"不能用“is {node.name}”，只能写 is given（回答过）或 is told（回答过并且不是没有）")
     value = _value(node.node, names)
+    told = node.name == "told"
 
     def holds(scope: Scope) -> bool:
         try:
-            value(scope)
+            found = value(scope)
         except NoValueError:
             return False
-        return True
+        return bool(found) or not told
 
     return holds
 

@@ -1,6 +1,5 @@
 """How figures and lists are put into Chinese words: the filters of sentence rules."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -61,10 +60,10 @@ def join_clauses(clauses: Iterable[str]) -> str:
     return "；".join(_items(clauses))
 
 
-def parts(counts: Counts, unit: str = "件", joint: str = "、") -> str:
+def parts(counts: Counts, unit: str = "件", joint: str = "、", between: str = "") -> str:
     """List categories with their counts, zero and uncounted ones left out: 甲3件、乙2件."""
     return joint.join(
-        f"{bare_clause(name)}{format_number(count)}{unit}" for name, count in counts.items() if count
+        f"{bare_clause(name)}{between}{format_number(count)}{unit}" for name, count in counts.items() if count
     )
 
 
@@ -105,9 +104,9 @@ def of(counts: Counts, *names: str) -> Number:
     return sum((count for name, count in counts.items() if name in names and count), 0)
 
 
-def largest(counts: Counts) -> str:
-    """Return the category with the highest count."""
-    return max(counted(counts).items(), key=lambda item: item[1])[0]
+def top(counts: Counts, number: int) -> dict[str, Number]:
+    """Return the categories with the highest counts, highest first."""
+    return dict(sorted(counted(counts).items(), key=lambda item: -item[1])[:number])
 
 
 def title_of(name: str) -> str:
@@ -155,7 +154,7 @@ def whole_shares(counts: Counts) -> dict[str, Decimal] | None:
 def growth(now: Number, before: Number, unit: str = "件") -> str:
     """Tell a change: per cent on a fair base, the difference on a small one; the two must differ."""
     more = now > before
-    gap: Number = abs(now - before)
+    gap = abs(Decimal(now) - Decimal(before))
     if before < MIN_BASE_FOR_GROWTH:
         return f"{'增加' if more else '减少'}{format_number(gap)}{unit}"
     return f"{'增长' if more else '下降'}{share(gap, before)}"
@@ -163,7 +162,7 @@ def growth(now: Number, before: Number, unit: str = "件") -> str:
 
 def difference(now: Number, before: Number, unit: str = "件") -> str:
     """Tell a change in units: 多3件, 少2件; the two must differ."""
-    gap: Number = abs(now - before)
+    gap = abs(Decimal(now) - Decimal(before))
     return f"{'多' if now > before else '少'}{format_number(gap)}{unit}"
 
 
@@ -186,16 +185,6 @@ def tidy(text: str) -> str:
     return re.sub(r"。(?=[；，])", "", text)
 
 
-def pick(count: int, *seed: object) -> int:
-    """Choose one of ``count`` variants: always the same for the same seed.
-
-    The last seed value is a year: consecutive years never get the same variant.
-    """
-    *names, year = seed
-    digest = hashlib.sha256("|".join(str(name) for name in names).encode()).digest()
-    return (int.from_bytes(digest[:8], "big") + int(str(year))) % count
-
-
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bare": bare_clause,
     "join": join,
@@ -208,7 +197,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "empty_ones": empty_ones,
     "total": total,
     "of": of,
-    "largest": largest,
+    "top": top,
     "title": title_of,
     "quoted": quoted,
     "share_of": share,

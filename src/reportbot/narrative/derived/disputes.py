@@ -51,6 +51,12 @@ def suit_outcomes(names: Source) -> Any:
 
 
 @derived
+def upheld(names: Source) -> Any:
+    """维持原答复的案件：表四三组结果维持之和。"""
+    return _all(names, "upheld")
+
+
+@derived
 def corrected(names: Source) -> Any:
     """被纠正的案件：表四三组结果纠正之和。"""
     return _all(names, "corrected")
@@ -65,7 +71,7 @@ def pending(names: Source) -> Any:
 @derived
 def closed(names: Source) -> Any:
     """审结的案件：表四三组结果维持、结果纠正、其他结果之和。"""
-    return add(_all(names, outcome) for outcome in ("upheld", "corrected", "other"))
+    return add(_all(names, outcome) for outcome in OUTCOMES if outcome != "pending")
 
 
 @derived

@@ -121,6 +121,12 @@ def below(names: Source) -> Any:
 
 
 @derived
+def assessment_of(names: Source) -> Any:
+    """谁考核谁：政府和政府办公室写“对各地各部门的”，其他写“上级对我局的”（自称）。"""
+    return f"对{below(names)}的" if names.fact("agency.kind") in GOVERNING else f"上级对{we(names)}的"
+
+
+@derived
 def meeting(names: Source) -> Any:
     """决策会议的称呼：政府和政府办公室写“政府常务会议”，其他写“办公会议”。"""
     return "政府常务会议" if names.fact("agency.kind") in GOVERNING else "办公会议"

@@ -25,6 +25,15 @@ def published(names: Source) -> Any:
     return names.fact("proactive.items_website") if stated is None else stated
 
 
+@derived
+def published_before(names: Source) -> Any:
+    """上年主动公开的条数：与本年同一口径（同是公开总数，或同是网站公开数），数据范围变了的不算。"""
+    if names.find("last.front.scope") != names.fact("front.scope"):
+        return None
+    fact = "items_website" if names.fact("proactive.items_total") is None else "items_total"
+    return names.find(f"last.proactive.{fact}")
+
+
 _CHANNELS = {
     "items_wechat": "微信公众号",
     "items_weibo": "微博",
@@ -177,6 +186,14 @@ def platform_words(names: Source) -> Any:
     if not name:
         return chosen(names, "platform.main_platform.kind")
     return f"{bare_clause(str(name))}{f'{quoted(str(column))}栏目' if column else ''}"
+
+
+@derived
+def cleanup_parts(names: Source) -> Any:
+    """规范性文件清理结果：继续有效、废止、失效、修改的件数，只列不为零的。"""
+    words = {"kept": "继续有效", "repealed": "废止", "lapsed": "宣布失效", "amended": "修改"}
+    counts = {word: names.fact(f"management.normative_cleanup.{part}") for part, word in words.items()}
+    return {word: count for word, count in counts.items() if count}
 
 
 @derived
