@@ -13,7 +13,7 @@ speak_chinese()
 
 import typer  # noqa: E402 (after its words are in place)
 
-from reportbot.cli import checking, drafting, explaining, preparing, showing  # noqa: E402
+from reportbot.cli import checking, drafting, explaining, preparing, showing, templating  # noqa: E402
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -46,6 +46,7 @@ app.command("show")(showing.show)
 app.command("explain")(explaining.explain)
 app.command("rules")(explaining.rules)
 app.command("schema")(preparing.schema)
+app.add_typer(templating.templates, name="templates")
 
 
 def main(arguments: list[str] | None = None) -> None:

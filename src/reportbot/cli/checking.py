@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportbot.cli.common import prefixes, read, tell, today
+from reportbot.cli.common import Templates, prefixes, read, tell, today, use_templates
 from reportbot.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def check(
         list[str] | None, typer.Option("--ignore", help="不查这些规则", metavar="编号开头")
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="连没有核对的规则和原因也列出")] = False,
+    templates: Templates = None,
 ) -> None:
     """核对答案文件和报告，指出每一处错误和改法。
 
@@ -39,6 +40,7 @@ def check(
 
     例：reportbot check answers.yaml --format json --select T3,T4
     """
+    use_templates(templates)
     from reportbot.checks import check as examine
     from reportbot.checks import has_open_errors, selected
     from reportbot.checks.telling import as_json, summary, told

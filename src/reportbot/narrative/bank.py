@@ -1,11 +1,11 @@
 """The sentence bank: the rules of ``templates/narrative/``, loaded into values."""
 
-import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reportbot.outline import load_sections
+from reportbot.overlay import cached
 from reportbot.report import Report
 
 MUST, USUAL, MINOR, DETAIL = 1, 2, 3, 4
@@ -84,7 +84,7 @@ class SectionRule:
     limits: Mapping[str, int]
 
 
-@functools.cache
+@cached
 def load_bank() -> tuple[SectionRule, ...]:
     """Load all sentence rules."""
     return tuple(_section(data) for data in load_sections())
@@ -120,8 +120,8 @@ def _paragraph(section: str, entry: Mapping[str, Any], openers: Iterable[str]) -
         plans=_plans(entry.get("plans", ()), rules),
         needed=entry.get("needed", ""),
         each=entry.get("each", ""),
-        kinds=tuple(entry.get("kinds", ())),
-        forms=tuple(entry.get("forms", ())),
+        kinds=_texts(entry.get("kinds", ())),
+        forms=_texts(entry.get("forms", ())),
         openers=tuple(openers),
         mark=entry.get("mark", "。"),
     )
@@ -136,8 +136,8 @@ def _rule(paragraph: str, entry: Mapping[str, Any]) -> SentenceRule:
         after=tuple(f"{paragraph}.{name}" for name in _texts(entry.get("after", ()))),
         needs=_texts(entry.get("needs", ())),
         when=None if when is None else str(when),
-        kinds=tuple(entry.get("kinds", ())),
-        forms=tuple(entry.get("forms", ())),
+        kinds=_texts(entry.get("kinds", ())),
+        forms=_texts(entry.get("forms", ())),
         rank=int(entry.get("rank", USUAL)),
         act=bool(entry.get("act", False)),
     )

@@ -1,8 +1,9 @@
 """Draft the narrative parts: sentences, each with the rules, cells and facts behind it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Literal
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from reportbot.narrative.bank import (
     DETAIL,
@@ -14,10 +15,11 @@ from reportbot.narrative.bank import (
     load_bank,
 )
 from reportbot.narrative.names import Names
+from reportbot.narrative.problems import ENTRY, entries
+from reportbot.narrative.redrafting import redraft
 from reportbot.narrative.sentences import Paragraph, Section, Sentence, Statement
 from reportbot.narrative.speaking import Speaker
-from reportbot.narrative.wording import ordinal
-from reportbot.report import Problem, Report
+from reportbot.report import Report
 
 Length = Literal["brief", "standard", "full"]
 """How much is said: only what must be; everything within the usual length; everything."""
@@ -28,10 +30,16 @@ LIMITED_PART = "overview"
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A draft, and the statements that gave way to the usual length."""
+    """A draft, the statements that gave way to the usual length, and the user's paragraphs that have no place."""
 
     sections: tuple[Section, ...]
     omitted: tuple[Statement, ...] = ()
+    unplaced: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs in order."""
+        return (paragraph for section in self.sections for paragraph in section.paragraphs)
 
 
 def draft(report: Report, length: Length = "standard") -> tuple[Section, ...]:
@@ -54,7 +62,14 @@ def narrate(report: Report, length: Length = "standard") -> Narrative:
             break
         omitted += dropped
         sections = _sections(report, length, frozenset(statement.rule for statement in omitted))
-    return Narrative(sections, tuple(omitted))
+    return Narrative(sections, tuple(omitted), _unplaced(report, sections))
+
+
+def _unplaced(report: Report, sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """Return the ids of texts that stand nowhere: no such paragraph here, or a larger text in its place."""
+    placed = {paragraph.id for section in sections for paragraph in section.paragraphs}
+    placed |= {section.id for section in sections} | {item.rpartition(".")[0] for item in placed}
+    return tuple(item for item in report.texts if item not in placed)
 
 
 def _limit(report: Report) -> int:
@@ -124,11 +139,8 @@ def _paragraphs(section: SectionRule, report: Report, speaker: Speaker, names: N
     for paragraph in speaker.choose(section.orders, section.id)[0]:
         if not paragraph.fits(report):
             continue
-        if paragraph.id in report.texts:
-            found = list(_own_words(paragraph.id, report))
-        else:
-            found = list(_drafted(paragraph, report, speaker, names))
-            found = found or _missing(paragraph.id, paragraph.needed)
+        found = list(_drafted(paragraph, report, speaker, names))
+        found = found or _missing(paragraph.id, paragraph.needed)
         said = said or bool(found)
         yield from found
     if not said:
@@ -143,19 +155,22 @@ def _missing(item: str, needed: str) -> list[Paragraph]:
 
 def _drafted(paragraph: ParagraphRule, report: Report, speaker: Speaker, names: Names) -> Iterator[Paragraph]:
     if paragraph.each == "problems":
-        problems = report.problems or ()
-        for number, problem in enumerate(problems, 1):
-            given = {"entry": _given(problem, number, len(problems))}
-            item = f"{paragraph.id}.{number}"
-            if item in report.texts:
-                yield from _own_words(item, report)
-            elif sentences := speaker.paragraph(paragraph, names.within(given), number):
-                yield Paragraph(item, tuple(sentences))
-    elif sentences := speaker.paragraph(paragraph, names):
-        yield Paragraph(paragraph.id, tuple(sentences))
+        for number, (place, given) in enumerate(entries(report, names), 1):
+            speak = functools.partial(speaker.paragraph, paragraph, names.within({ENTRY: given}), number)
+            yield from _edited_or(f"{paragraph.id}.{place}", report, speak)
+    else:
+        yield from _edited_or(paragraph.id, report, functools.partial(speaker.paragraph, paragraph, names))
 
 
-def _given(problem: Problem, number: int, count: int) -> dict[str, Any]:
-    values = {field.name: getattr(problem, field.name) for field in fields(problem)}
-    mark = f"（{ordinal(number)}）" if count > 1 else ""
-    return {name: value for name, value in values.items() if value} | {"mark": mark}
+def _edited_or(item: str, report: Report, speak: Callable[[], list[Sentence]]) -> Iterator[Paragraph]:
+    """Yield a paragraph as drafted, as the user wrote it, or drafted anew around the user's changes."""
+    if item in report.texts and item not in report.drafted:
+        yield from _own_words(item, report)
+        return
+    sentences = tuple(speak())
+    if item in report.texts:
+        kept, stale = redraft(report.drafted[item], report.texts[item], sentences)
+        if kept:
+            yield Paragraph(item, kept, edited=True, stale=stale)
+    elif sentences:
+        yield Paragraph(item, sentences)

@@ -5,12 +5,21 @@ derived figure, one of these below ``last`` for last year, or what a paragraph i
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from reportbot.narrative.derived import DERIVED
 from reportbot.narrative.expressions import NoValueError
 from reportbot.numbers import Number
 from reportbot.report import FactValue, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A value that a paragraph is given, with the cells and facts behind it."""
+
+    value: Any
+    used: frozenset[str]
 
 
 class Names:
@@ -65,7 +74,11 @@ class Names:
     def _search(self, path: str) -> Any:
         first, _, rest = path.partition(".")
         if first in self.given:
-            return _inside(self.given[first], rest)
+            value = _inside(self.given[first], rest)
+            if isinstance(value, Traced):
+                self.used |= value.used
+                return value.value
+            return value
         if first == "last":
             return self._search_last(rest)
         if first in DERIVED:

@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from reportbot.errors import InputError
 from reportbot.narrative.bank import ParagraphRule, Plan, SentenceRule
 from reportbot.narrative.expressions import NoValueError, RuleError, read_condition, read_text
 from reportbot.narrative.names import Names
 from reportbot.narrative.sentences import Sentence, Statement
 from reportbot.narrative.wording import tidy
+from reportbot.overlay import place_of
 from reportbot.report import Report
 
 LONG = 90
@@ -151,4 +153,9 @@ def _checked(rule: SentenceRule, evaluate: Callable[[], _Variant]) -> _Variant:
     try:
         return evaluate()
     except RuleError as error:
-        raise RuleError(f"句子规则 {rule.id}：{error}") from None
+        section, _, entry = rule.id.partition(".")
+        raise InputError(
+            f"句子规则 {rule.id} 写错了：{error}",
+            place=place_of("narrative", f"{section}.yaml", entry),
+            remedy="请改正这条规则，再用 reportbot templates check 检查",
+        ) from None

@@ -5,6 +5,7 @@ from typing import Any
 
 from reportbot.narrative.derived.registry import Source, above_zero, add, derived
 from reportbot.numbers import Number
+from reportbot.questions import find_answer
 
 BLOCKS = ("review", "direct_suit", "suit_after_review")
 SUITS = BLOCKS[1:]
@@ -79,6 +80,14 @@ def correction_rate(names: Source) -> Any:
     """纠错率：被纠正的案件占审结案件的比例（小数）；没有审结的不算。"""
     part, whole = corrected(names), closed(names)
     return Decimal(part) / Decimal(whole) if part is not None and whole else None
+
+
+@derived
+def corrected_cause_names(names: Source) -> Any:
+    """被纠正的原因：从清单里选的各项的名称。"""
+    causes = names.fact("on_request.corrected_causes")
+    options = {option.id: option.name for option in find_answer("on_request.corrected_causes").options}
+    return tuple(options.get(cause, cause) for cause in causes) if isinstance(causes, tuple) else None
 
 
 @derived

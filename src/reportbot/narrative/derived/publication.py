@@ -178,14 +178,21 @@ def staff_parts(names: Source) -> Any:
     return {word: count for word, count in counts.items() if count} or None
 
 
+_NAMED_KINDS = {"upper_site": "上级部门网站", "shared": "集约化平台"}
+
+
 @derived
 def platform_words(names: Source) -> Any:
-    """依托平台的说法：网站名称和栏目名称，没有名称时用平台类型。"""
+    """依托平台的说法：网站名称和栏目名称（上级网站、集约化平台写明类型），没有名称时用平台类型。"""
     name = names.fact("platform.main_platform.name")
     column = names.fact("platform.main_platform.column")
+    kind = chosen(names, "platform.main_platform.kind")
     if not name:
-        return chosen(names, "platform.main_platform.kind")
-    return f"{bare_clause(str(name))}{f'{quoted(str(column))}栏目' if column else ''}"
+        return kind
+    above = _NAMED_KINDS.get(str(names.fact("platform.main_platform.kind")), "")
+    text = bare_clause(str(name))
+    where = text if above in text else f"{above}{quoted(text)}"
+    return f"{where}{f'{quoted(str(column))}栏目' if column else ''}"
 
 
 @derived
