@@ -35,6 +35,7 @@ _PARAGRAPH = {
     "id": TEXT,
     "plans": TEXTS,
     "needed": TEXT,
+    "needed_of": TEXTS,
     "each": TEXT,
     "kinds": TEXTS,
     "forms": TEXTS,

@@ -47,7 +47,8 @@ Plan = tuple[tuple[SentenceRule, ...], ...]
 class ParagraphRule:
     """Statements that stand together, in one of several plans.
 
-    ``needed`` is what to ask for when none is made. With ``each`` the paragraph is
+    ``needed`` is what to ask for when none is made, of all kinds of organs or those in
+    ``needed_of``. With ``each`` the paragraph is
     written once for every item of that list. ``openers`` may begin a sentence that tells
     an act, ``mark`` closes its sentences.
     """
@@ -56,6 +57,7 @@ class ParagraphRule:
     rules: tuple[SentenceRule, ...]
     plans: tuple[Plan, ...]
     needed: str = ""
+    needed_of: tuple[str, ...] = ()
     each: str = ""
     kinds: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
@@ -65,6 +67,10 @@ class ParagraphRule:
     def fits(self, report: Report) -> bool:
         """Tell whether kind of organ and form are this paragraph's."""
         return _fits(self, report)
+
+    def asks(self, report: Report) -> str:
+        """Return what to ask an organ for that lets the paragraph go without a word."""
+        return self.needed if not self.needed_of or report.kind in self.needed_of else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ def _paragraph(section: str, entry: Mapping[str, Any], openers: Iterable[str]) -
         rules=tuple(rules),
         plans=_plans(entry.get("plans", ()), rules),
         needed=entry.get("needed", ""),
+        needed_of=_texts(entry.get("needed_of", ())),
         each=entry.get("each", ""),
         kinds=_texts(entry.get("kinds", ())),
         forms=_texts(entry.get("forms", ())),

@@ -96,6 +96,30 @@ def _rule(rule: SentenceRule, known: set[str], used: set[str], given: frozenset[
         yield from _condition(rule.id, rule.when, used, given)
     for text in (*rule.say, *rule.tail):
         yield from _text(rule.id, text, used, given)
+    for variants in (rule.say, rule.tail):
+        yield from _same_facts(rule, variants)
+
+
+def _same_facts(rule: SentenceRule, variants: tuple[str, ...]) -> Iterator[Defect]:
+    """Every variant must tell what the others tell: which one is said must not decide what is known."""
+    known = {name for need in rule.needs for name in facts_behind(need)}
+    try:
+        known |= _facts(read_condition(rule.when).names) if rule.when is not None else set()
+        told = [known | _facts(read_text(text).names) for text in variants]
+    except RuleError:
+        return
+    everything = set().union(*told)
+    for text, facts in zip(variants, told, strict=True):
+        if left_out := sorted(fact for fact in everything - facts if not fact.startswith(_PROFILE)):
+            yield _defect(rule.id, f"“{text}”没有说到{'、'.join(left_out)}，别的说法说到了")
+
+
+_PROFILE = ("agency.", "platform.main_platform.")
+"""How the organ and its site are called may differ between variants."""
+
+
+def _facts(names: frozenset[str]) -> set[str]:
+    return {fact for name in names for fact in facts_behind(name)}
 
 
 def _applies(rule: SentenceRule | ParagraphRule) -> Iterator[Defect]:

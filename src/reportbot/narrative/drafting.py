@@ -140,7 +140,7 @@ def _paragraphs(section: SectionRule, report: Report, speaker: Speaker, names: N
         if not paragraph.fits(report):
             continue
         found = list(_drafted(paragraph, report, speaker, names))
-        found = found or _missing(paragraph.id, paragraph.needed)
+        found = found or _missing(paragraph.id, paragraph.asks(report))
         said = said or bool(found)
         yield from found
     if not said:

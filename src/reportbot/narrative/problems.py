@@ -35,11 +35,12 @@ def entries(report: Report, names: Names) -> Iterator[tuple[int, dict[str, Any]]
 
 
 def _figure(problem: Problem, names: Names) -> Traced | None:
-    kind = library().get(problem.kind or "") if problem.state not in {"solved", "void"} else None
+    if not problem.kind or problem.state in {"solved", "void"}:
+        return None
     told = _numbers(f"{problem.problem} {problem.detail}")
     said: list[str] = []
     used: set[str] = set()
-    for source in kind.figures if kind else ():
+    for source in library()[problem.kind].figures:
         names.used = set()
         text = _say(source, names)
         numbers = _numbers(text) - {str(names.report.year)}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from reportbot.narrative.sentences import Sentence, Stale
 
-ALIKE = 0.5
+ALIKE = 0.6
 """Likeness from which two sentences are taken for two versions of one."""
 
 _END = re.compile(r"(?<=[。！？])(?![”’）》])")
@@ -94,7 +94,7 @@ def _stale(text: str, base: str, now: str | None) -> list[Stale]:
     """Return the user's sentence with the new numbers, when it holds old ones."""
     if now is None:
         return [Stale(text, "")]
-    changes = [(old, new) for old, new in _numbers_then_and_now(base, now) if old != new]
+    changes = _numbers_then_and_now(base, now)
 
     def renew(match: re.Match[str]) -> str:
         for change in changes:
