@@ -86,21 +86,30 @@ def _size(sections: tuple[Section, ...]) -> int:
 
 
 def _least_important(sections: tuple[Section, ...], excess: int) -> list[Statement]:
-    """Return the statements that go first: of the highest rank, the last ones of the part."""
-    statements = [
-        statement
+    """Return the statements that go first: of the highest rank, the last one of the longest section."""
+    statements = {
+        section.id: [
+            statement
+            for paragraph in section.paragraphs
+            for sentence in paragraph.sentences
+            for statement in sentence.statements
+        ]
         for section in sections
         if section.part == LIMITED_PART
-        for paragraph in section.paragraphs
-        for sentence in paragraph.sentences
-        for statement in sentence.statements
-    ]
+    }
     dropped: list[Statement] = []
     for rank in range(DETAIL, MUST, -1):
-        for statement in reversed(statements):
-            if statement.rank == rank and excess > 0:
-                dropped.append(statement)
-                excess -= len(statement.text)
+        while excess > 0:
+            droppable = {
+                name: found for name, found in statements.items() if any(one.rank == rank for one in found)
+            }
+            if not droppable:
+                break
+            longest = max(droppable.values(), key=lambda found: sum(len(one.text) for one in found))
+            last = next(one for one in reversed(longest) if one.rank == rank)
+            longest.remove(last)
+            dropped.append(last)
+            excess -= len(last.text)
     return dropped
 
 

@@ -44,7 +44,7 @@ def _figure(problem: Problem, names: Names) -> Traced | None:
         names.used = set()
         text = _say(source, names)
         numbers = _numbers(text) - {str(names.report.year)}
-        if text and not (numbers and numbers <= told):
+        if text and not numbers & told:
             said.append(text)
             used |= names.used
     return Traced("；".join(said), frozenset(used)) if said else None

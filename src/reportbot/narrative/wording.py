@@ -10,6 +10,9 @@ from reportbot.numbers import Number, format_number
 MIN_BASE_FOR_SHARE = 20
 """Below this many a share says less than the numbers themselves."""
 
+MIN_BASE_FOR_HUNDREDTHS = 200
+"""Below this many a share bears one decimal at most."""
+
 MIN_BASE_FOR_GROWTH = 10
 """Below this many a change is told in units, not in per cent."""
 
@@ -36,23 +39,24 @@ def _items(items: Iterable[Any]) -> list[str]:
     return [text for item in items if (text := bare_clause(str(printed(item))))]
 
 
-def _joint(items: Sequence[str]) -> str:
-    """Return the mark between items: a comma where an item holds a 、 of its own."""
-    return "，" if any("、" in item for item in items) else "、"
+def _joined(items: Sequence[str]) -> str:
+    """Return items set apart by 、, by a comma where one holds a 、 itself, by nothing between closed quotes."""
+    mark = "，" if any("、" in item for item in items) else "、"
+    text = "".join(item + mark for item in items).removesuffix(mark)
+    return re.sub(rf"(?<=[》”]){mark}(?=[《“])", "", text)
 
 
 def join(items: Iterable[Any]) -> str:
     """List things: 甲、乙、丙."""
-    words = _items(items)
-    return _joint(words).join(words)
+    return _joined(_items(items))
 
 
 def listed(items: Iterable[Any]) -> str:
     """List things with 和 before the last: 甲、乙和丙."""
     words = _items(items)
     if len(words) < 2 or any(mark in words[-1] for mark in "和与及、"):
-        return _joint(words).join(words)
-    return f"{_joint(words).join(words[:-1])}和{words[-1]}"
+        return _joined(words)
+    return f"{_joined(words[:-1])}和{words[-1]}"
 
 
 def join_clauses(clauses: Iterable[str]) -> str:
@@ -137,14 +141,14 @@ def share(part: Number, whole: Number, digits: int = 1) -> str:
 def whole_shares(counts: Counts) -> dict[str, Decimal] | None:
     """Return correctly rounded shares that add up to 100 % as printed, with the fewest decimals.
 
-    None when the base is small or no precision up to two decimals adds up: no share is
-    bent to make a sum come right.
+    None when the base is small or no precision that it bears (one decimal, two from 200
+    on) adds up: no share is bent to make a sum come right.
     """
     filled = counted(counts)
     whole = sum(filled.values())
     if len(filled) < 2 or whole < MIN_BASE_FOR_SHARE:
         return None
-    for digits in (0, 1, 2):
+    for digits in (0, 1, 2) if whole >= MIN_BASE_FOR_HUNDREDTHS else (0, 1):
         shares = {name: _rounded(Decimal(count) * 100 / whole, digits) for name, count in filled.items()}
         if sum(shares.values()) == 100 and all(shares.values()):
             return shares

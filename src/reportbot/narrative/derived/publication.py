@@ -191,7 +191,7 @@ def platform_words(names: Source) -> Any:
         return kind
     above = _NAMED_KINDS.get(str(names.fact("platform.main_platform.kind")), "")
     text = bare_clause(str(name))
-    where = text if above in text else f"{above}{quoted(text)}"
+    where = f"{above}（{text}）" if above else text
     return f"{where}{f'{quoted(str(column))}栏目' if column else ''}"
 
 
