@@ -215,7 +215,7 @@ def test_assessment_is_told_from_the_right_side(report: Report) -> None:
     单位: {名称: 云河县人民政府, 类型: 政府}
     工作情况: {监督保障: {工作考核: 是, 社会评议: 否, 责任追究: 否}}
     """
-    assert "对各地各部门的" in text(report)
+    assert "对所属部门和下级政府的" in text(report)
     department = load_answers(
         "年度: 2024\n单位: {名称: 云河县水利局, 类型: 部门}\n工作情况: {监督保障: {工作考核: {是否纳入: 是, 分值: 2分}}}\n"
     )

@@ -24,6 +24,11 @@ LONG = 90
 _Variant = TypeVar("_Variant")
 
 
+def opening(text: str) -> str:
+    """Return what makes two sentences begin alike: two characters, of 从…看 and 按…分 the first."""
+    return text[:1] if text[:1] in {"从", "按"} else text[:2]
+
+
 class Speaker:
     """Speaks for one report; remembers how the last sentence began, to begin the next one differently."""
 
@@ -63,7 +68,7 @@ class Speaker:
 
     def _finish(self, sentence: "_Sentence") -> Sentence:
         done = sentence.finish()
-        self._opening = done.text[:2]
+        self._opening = opening(done.text)
         return done
 
     def _state(
@@ -87,7 +92,7 @@ class Speaker:
                     continue
                 text = text if attached else text.lstrip("，、；")
                 said = _Said(Statement(text, rule.id, rule.rank, frozenset(names.used)), attached)
-                if not begins or text[:2] != self._opening:
+                if not begins or opening(text) != self._opening:
                     return said
                 first = first or said
         return first

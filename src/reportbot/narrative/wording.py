@@ -125,6 +125,11 @@ def quoted(name: str) -> str:
     return text if text[:1] in {"“", "《", "「"} else f"“{text}”"
 
 
+def in_quotes(names: Iterable[Any]) -> tuple[str, ...]:
+    """Put each of several names in quotation marks."""
+    return tuple(quoted(name) for name in _items(names))
+
+
 def _percent(value: Decimal) -> str:
     return f"{format_number(value)}%"
 
@@ -204,6 +209,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "top": top,
     "title": title_of,
     "quoted": quoted,
+    "in_quotes": in_quotes,
     "share_of": share,
     "growth_from": growth,
     "difference_from": difference,

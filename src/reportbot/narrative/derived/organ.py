@@ -58,7 +58,7 @@ def organ(names: Source) -> Any:
     return names.fact("agency.short_name") or names.fact("agency.name")
 
 
-_ENDINGS = {
+SELF_REFERENCES = {
     "街道办事处": "我街道",
     "街道": "我街道",
     "局": "我局",
@@ -93,9 +93,9 @@ def we(names: Source) -> Any:
         return organ(names)
     if kind == "authorised" and re.search(r"管(理)?委(员)?会$", name):
         return "管委会"
-    for ending in sorted(_ENDINGS, key=len, reverse=True):
+    for ending in sorted(SELF_REFERENCES, key=len, reverse=True):
         if name.endswith(ending):
-            return _ENDINGS[ending]
+            return SELF_REFERENCES[ending]
     return "我单位"
 
 
@@ -116,13 +116,13 @@ def area(names: Source) -> Any:
 
 @derived
 def below(names: Source) -> Any:
-    """下级单位的称呼：政府和政府办公室写“各地各部门”，其他写“所属单位”。"""
-    return "各地各部门" if names.fact("agency.kind") in GOVERNING else "所属单位"
+    """下级单位的称呼：政府和政府办公室写“所属部门和下级政府”，其他写“所属单位”。"""
+    return "所属部门和下级政府" if names.fact("agency.kind") in GOVERNING else "所属单位"
 
 
 @derived
 def assessment_of(names: Source) -> Any:
-    """谁考核谁：政府和政府办公室写“对各地各部门的”，其他写“上级对我局的”（自称）。"""
+    """谁考核谁：政府和政府办公室写“对所属部门和下级政府的”，其他写“上级对我局的”（自称）。"""
     return f"对{below(names)}的" if names.fact("agency.kind") in GOVERNING else f"上级对{we(names)}的"
 
 
