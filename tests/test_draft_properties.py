@@ -49,8 +49,8 @@ def test_sentences_are_whole(case: Case, length: Length) -> None:
         assert text.endswith("。") or sentence.rules == ("front.number.number",), text
         assert text[0] not in "，。；、：）”", text
         assert not re.search(r"[，。；、：][，。；、：]|（[，、；]|[，、；：]）|（）|“”|的的", text), text
-        for opening, closing in ("（）", "“”", "《》"):
-            assert text.count(opening) == text.count(closing), text
+        for left, right in ("（）", "“”", "《》"):
+            assert text.count(left) == text.count(right), text
 
 
 @given(cases, st.sampled_from(LENGTHS))
