@@ -29,12 +29,6 @@ def year_before(names: Source) -> Any:
 
 
 @derived
-def kind(names: Source) -> Any:
-    """单位类型的编号（government、department 等），只用于条件。"""
-    return names.fact("agency.kind")
-
-
-@derived
 def notice_title(names: Source) -> Any:
     """规定本年度格式的通知的名称。"""
     return names.report.form.notice.title
