@@ -105,7 +105,7 @@ def test_a_draft_in_quite_other_words_leaves_the_users_text_alone() -> None:
         "围绕河长制发布信息。",
     )
     assert text == "全年公开119条，重点是防汛。"
-    assert stale == []
+    assert stale == [Stale("全年公开119条，重点是防汛。", "")]
 
 
 @given(st.lists(st.integers(0, 999), min_size=1, max_size=6))

@@ -6,6 +6,7 @@ from reportbot.answers import load_answers
 from reportbot.narrative.expressions import read_condition, read_text
 from reportbot.narrative.names import Names
 from reportbot.narrative.problem_kinds import library
+from reportbot.narrative.problems import contradicted
 from reportbot.narrative.suggesting import suggestions, unsettled
 from reportbot.report import Report
 
@@ -71,3 +72,14 @@ def test_last_years_problems_are_unsettled_until_they_are_told_of(report: Report
     问题与改进: [{问题: 栏目仍有2个没有更新, 上年表述: 栏目更新慢, 上年问题进展: 部分解决}]
     """
     assert [problem.problem for problem in unsettled(report)] == ["解读少"]
+
+
+@pytest.mark.parametrize(
+    ("late", "state", "denied"), [(2, "已解决", True), (0, "已解决", False), (2, "部分解决", False)]
+)
+def test_a_problem_called_solved_can_be_denied_by_the_data(late: int, state: str, denied: bool) -> None:
+    report = load_answers(
+        f"年度: 2024\n工作情况: {{主动公开: {{超期公开数: {late}}}}}\n"
+        f"问题与改进: [{{种类: 信息公开超期, 问题: 信息超期公开, 上年问题进展: {state}}}]\n"
+    )
+    assert [contradicted(problem, report) for problem in report.problems or ()] == [denied]

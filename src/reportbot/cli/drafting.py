@@ -191,6 +191,7 @@ def _draft_one(path: Path, targets: list[str], request: Request) -> bool:
     findings = examine(report, today())
     standing = [finding for finding in findings if finding.status == "open"]
     _tell_findings(standing)
+    _tell_problems(report)
     written = []
     if request.check_sheet:
         written.append((str(request.check_sheet), _check_sheet(report, findings)))
@@ -251,12 +252,26 @@ def _tell_edits(narrative: "Narrative") -> None:
     """Tell of the user's own words what no longer fits."""
     for paragraph in narrative.paragraphs:
         for stale in paragraph.stale:
-            remedy = (
-                f"建议改为：{stale.proposed}" if stale.proposed else "所依据的事实已经没有了，请看是否删去"
-            )
+            proposed = stale.proposed
+            remedy = f"建议改为：{proposed}" if proposed else "所依据的数或事实变了，请改写或删去"
             tell(f"您改过的段落 {paragraph.id}：“{stale.sentence}”与现在的数不符。{remedy}")
     for item in narrative.unplaced:
         tell(f"您写的段落 {item} 没有用上：这份报告里没有这一段，或者整节、整个部分已经换成您自己写的")
+
+
+def _tell_problems(report: "Report") -> None:
+    """Tell what the data suggest while no problem is written, and where they deny a solved one."""
+    from reportbot.narrative.problems import contradicted
+    from reportbot.narrative.suggesting import SHOWN, suggestions
+
+    for problem in report.problems or ():
+        if contradicted(problem, report):
+            tell(f"问题“{problem.problem}”写的是已解决，今年的数据看不出来，请核对")
+    if not report.problems and (found := suggestions(report)[:SHOWN]):
+        tell("还没有写问题与改进。从数据看，可以考虑：")
+        for suggestion in found:
+            doubt = "（请先核实）" if suggestion.level == "ask" else ""
+            tell(f"  {suggestion.kind.name}：{suggestion.reason}{doubt}")
 
 
 def _tell_trace(report: "Report", narrative: "Narrative") -> None:

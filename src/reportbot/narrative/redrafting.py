@@ -31,12 +31,15 @@ def redraft(
 
     ``drafted`` is the draft that the user edited, ``sentences`` today's. When the two have
     little in common (another name of the organ speaks in other words) the user's text stays
-    as it is.
+    as it is, and its numbers of the old draft that today's does not hold are outdated.
     """
     base, ours = split(drafted), split(edited)
     now = _pairs([_masked(text) for text in base], [_masked(sentence.text) for sentence in sentences])
     if len(now) * 2 < len(base):
-        return tuple(Sentence(text) for text in ours), ()
+        held = _numbers(" ".join(sentence.text for sentence in sentences))
+        lost = _numbers(drafted) - held
+        outdated = tuple(Stale(text, "") for text in ours if _numbers(text) & lost)
+        return tuple(Sentence(text) for text in ours), outdated
     origin = {place: number for number, place in _pairs(base, ours).items()}
     result: list[tuple[int | None, Sentence]] = []
     stale: list[Stale] = []
@@ -84,6 +87,10 @@ def _pairs(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
 
 def _likeness(first: str, second: str) -> float:
     return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
 
 
 def _masked(text: str) -> str:
