@@ -8,7 +8,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 PLATFORM ?=
 PYTHON_VERSION ?=
 
-.PHONY: help demo test examples lint fix coverage bundle wheel lock clean
+.PHONY: help demo test examples docs lint fix coverage picture bundle wheel lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ test: $(VENV)/.test ## run the whole suite
 
 examples: $(VENV)/.test ## write the expected files of examples/ anew, to be read before they are committed
 	$(BIN)/python -m pytest tests/test_examples.py --update-examples
+
+docs: $(VENV)/.runtime ## write docs/rules.md and docs/settings.md anew from the rules and what may be set
+	$(BIN)/python docs/pages.py
 
 lint: $(VENV)/.lint ## style, types, layers
 	$(BIN)/ruff format --check .
@@ -37,6 +40,9 @@ coverage: $(VENV)/.test ## the suite with branch coverage and its gates
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
 	$(BIN)/python -m coverage report --include='src/reportbot/cli/*' --fail-under=90
 	$(BIN)/python -m coverage report --omit='src/reportbot/cli/*' --fail-under=95
+
+picture: $(VENV)/.test ## draw the README's picture anew: docs/report.png (needs LibreOffice and poppler)
+	$(BIN)/python docs/picture.py
 
 wheel: $(VENV)/.lint ## build the wheel: dist/
 	rm -rf dist

@@ -1,11 +1,13 @@
 """An office's own sentence rules, questions, problem kinds and word lists, laid over ours."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reportbot.answers import load_answers
+from reportbot.batch import Request, examine_files
 from reportbot.cli.app import run
 from reportbot.errors import InputError
 from reportbot.narrative import draft
@@ -14,7 +16,7 @@ from reportbot.narrative.bank_check import check_bank
 from reportbot.narrative.phrases import stock_phrases
 from reportbot.narrative.problem_kinds import library
 from reportbot.overlay import files, use_folder
-from reportbot.questions import all_questions
+from reportbot.questions import SECTIONS, all_questions
 
 Put = Callable[[str, str], Path]
 
@@ -233,3 +235,17 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         assert "这不是一个文件夹" in capsys.readouterr().err
     finally:
         use_folder(None)
+
+
+def test_what_is_set_elsewhere_is_no_template() -> None:
+    names = {name for folder, name in files() if folder == "prompts"}
+    assert {f"{section}.yaml" for section in SECTIONS} < names
+    assert "settings.yaml" not in names
+
+
+def test_every_process_uses_the_office_s_templates(office: Put, tmp_path: Path) -> None:
+    office("narrative/management.yaml", "section: management\nneeded: 谁把关\n")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(FEE, encoding="utf-8")
+    (found,) = examine_files([answers], Request(date(2025, 1, 10), ("TXT-022",)), processes=2)
+    assert any("【待补充：谁把关】" in finding.message for finding in found.findings)

@@ -46,6 +46,11 @@ def use_folder(folder: Path | None) -> None:
         _office.append(folder)
 
 
+def office_folder() -> Path | None:
+    """Return the folder that lies over ours, for other processes to do the same."""
+    return _office[0] if _office else None
+
+
 def load(folder: str, name: str) -> Any:
     """Load a data file of ``narrative`` or ``prompts``; callers must not change what they get."""
     return _loaded(folder, name)[0]
@@ -62,6 +67,7 @@ def files() -> list[tuple[str, str]]:
         (folder, path.name)
         for folder, parts in FOLDERS.items()
         for path in sorted(resource(*parts).glob("*.yaml"))
+        if shape_of(folder, path.name)
     ]
 
 

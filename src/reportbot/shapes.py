@@ -96,19 +96,30 @@ _CAUSE = {
 }
 _PHRASE = {"phrase": TEXT, "variants": TEXTS, "ask": TEXT, "avoid": YES, "off": YES}
 
-_FILES: Mapping[str, Shape] = {
+_SECTIONS = (
+    "agency",
+    "front",
+    "overview",
+    "proactive",
+    "on_request",
+    "management",
+    "platform",
+    "supervision",
+    "other",
+)
+_FILES: Mapping[str, Shape] = {f"{name}.yaml": _QUESTIONS for name in _SECTIONS} | {
     "problem_kinds.yaml": {"kinds": [_KIND]},
     "corrected_causes.yaml": {"corrected_causes": [_CAUSE]},
     "empty_phrases.yaml": {"*": [_PHRASE]},
     "problems.yaml": ANY,
     "cells.yaml": ANY,
 }
-"""The shapes of single files; other files in ``prompts/`` are sections of questions."""
+"""The shapes of files in ``prompts/``; the other ones there are not for an office to lay over."""
 
 
-def shape_of(folder: str, name: str) -> Shape:
-    """Return the shape of a data file in ``narrative`` or ``prompts``."""
-    return _SECTION if folder == "narrative" else _FILES.get(name, _QUESTIONS)
+def shape_of(folder: str, name: str) -> Shape | None:
+    """Return the shape of a data file in ``narrative`` or ``prompts``, None when it is ours alone."""
+    return _SECTION if folder == "narrative" else _FILES.get(name)
 
 
 def read_shaped(

@@ -46,6 +46,7 @@ def skeleton(
         _facts(kind, form, previous),
         _problems(previous),
         _section("other", kind, form, previous, {}),
+        _closing(),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -278,8 +279,37 @@ def _comment(text: str, indent: str) -> list[str]:
     return [f"{indent}# {line}" for line in _wrapped(text, WIDTH - len(indent) - 2)]
 
 
-_PIECE = re.compile(r"[!-~]+|(?:[（“《]*.[，。、；：？！）”》]*)", re.DOTALL)
-"""What a line break must not part: a word or number, a character and the marks behind it."""
+_CLOSING = {
+    "texts": (
+        "自己写或改过的段落：代替起草的段落，重新起草时原样保留。段落编号用 reportbot draft 这个文件 --trace 查看。"
+        "把当时起草的话也写在“原稿”里，以后数字变了，没有改过的句子会跟着变，改过的会提醒。",
+        (
+            "  management.review: 这一段改成自己的话。",
+            "  on_request.intake: {正文: 改过以后的话。, 原稿: 当时起草的话。}",
+        ),
+    ),
+    "confirmations": (
+        "核对时指出、但确有原因的，写明理由。表三、表四不平这类错误不能这样放行。",
+        ("- 规则: TXT-017", "  理由: 今年合并了两个单位，内容较多"),
+    ),
+    "unverified": (
+        "暂时填的、还要核实的项目，写编号（用 reportbot explain 名称 查看编号）。核实以后从这里删去。",
+        ("- proactive.items_website",),
+    ),
+}
+"""What stands at the end of the file: what it is for, and an example."""
+
+
+def _closing() -> str:
+    parts = []
+    for name, (purpose, example) in _CLOSING.items():
+        lines = [RULE, *_comment(purpose, ""), "# 例：", *(f"# {line}" for line in example)]
+        parts.append("\n".join([*lines, f"{KEYS[name]}:"]) + "\n")
+    return "\n".join(parts)
+
+
+_PIECE = re.compile(r"[（“《]*(?:[!-~]+|.)[，。、；：？！）”》}]*", re.DOTALL)
+"""What a line break must not part: a word, number or character and the marks around it."""
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
