@@ -63,7 +63,7 @@ def _say(source: str, names: Names) -> str:
 
 def contradicted(problem: Problem, report: Report) -> bool:
     """Tell whether a problem is called solved although the data show that it is not."""
-    kind = library().get(problem.kind or "")
-    if problem.state != "solved" or kind is None or not kind.holds:
+    if problem.state != "solved" or not problem.kind:
         return False
-    return read_condition(kind.holds).holds(Names(report)) is False
+    holds = library()[problem.kind].holds
+    return bool(holds) and read_condition(holds).holds(Names(report)) is False
