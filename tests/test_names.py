@@ -80,6 +80,8 @@ def test_a_name_looked_up_twice_is_traced_twice(report: Report) -> None:
         ("items_totol", False),
         ("items_wechat", False),
         ("items_total.more", False),
+        ("year.more", False),
+        ("results.granted", True),
         ("applications.granted", False),
         ("entry.problem", False),
     ],

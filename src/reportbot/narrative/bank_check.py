@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from reportbot.errors import Place
 from reportbot.form import all_forms
 from reportbot.narrative.bank import ParagraphRule, SectionRule, SentenceRule, load_bank
-from reportbot.narrative.expressions import Condition, RuleError, Text, read_condition, read_text
+from reportbot.narrative.expressions import (
+    Condition,
+    NoValueError,
+    RuleError,
+    Text,
+    read_condition,
+    read_text,
+)
 from reportbot.narrative.phrases import stock_phrases
 from reportbot.narrative.problem_kinds import ProblemKind, library
-from reportbot.narrative.problems import ENTRY_FIELDS
-from reportbot.narrative.vocabulary import all_facts, ambiguous_names, facts_behind, is_known
+from reportbot.narrative.problems import ENTRY, ENTRY_FIELDS, sample_entry
+from reportbot.narrative.vocabulary import all_facts, ambiguous_names, facts_behind, is_known, samples
 from reportbot.outline import load_sections
 from reportbot.overlay import place_of
 from reportbot.questions import KINDS, all_questions
@@ -161,11 +168,22 @@ def _read(
     rule: str, read: Callable[[str], Text | Condition], source: str, used: set[str], given: frozenset[str]
 ) -> Iterator[Defect]:
     try:
-        names = read(source).names
+        found = read(source)
+        _try(found, bool(given))
     except RuleError as error:
         yield _defect(rule, f"“{source}”{error}")
         return
-    yield from _names(rule, names, used, given)
+    yield from _names(rule, found.names, used, given)
+
+
+def _try(found: Text | Condition, with_entry: bool) -> None:
+    """Compute it with everything given; raises RuleError when that cannot be done."""
+    for names in samples():
+        scope = names.within({ENTRY: sample_entry()}) if with_entry else names
+        try:
+            found.say(scope) if isinstance(found, Text) else found.holds(scope)
+        except NoValueError:
+            continue
 
 
 def _names(rule: str, names: frozenset[str], used: set[str], given: frozenset[str]) -> Iterator[Defect]:

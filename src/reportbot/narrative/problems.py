@@ -1,7 +1,7 @@
 """Part 五: what each problem brings to its paragraph, last year's problems first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -15,6 +15,12 @@ ENTRY = "entry"
 """The name under which a paragraph written for each problem finds that problem."""
 
 ENTRY_FIELDS = frozenset({field.name for field in fields(Problem)} | {"mark", "figure"})
+
+
+def sample_entry() -> Mapping[str, Any]:
+    """Return the names of a made-up problem of which everything is told."""
+    told = {field.name: ("甲", "乙") if field.default == () else "甲" for field in fields(Problem)}
+    return told | {"mark": "（一）", "figure": "甲"}
 
 
 def entries(report: Report, names: Names) -> Iterator[tuple[int, dict[str, Any]]]:

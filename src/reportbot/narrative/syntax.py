@@ -171,6 +171,8 @@ _OPERATORS: Mapping[type[nodes.Node], Callable[[Any, Any], Any]] = {
 def _sum(node: Any, names: set[str]) -> Evaluate:
     left, right = value_of(node.left, names), value_of(node.right, names)
     compute = _OPERATORS[type(node)]
+    if any(isinstance(getattr(side, "value", None), str) for side in (node.left, node.right)):
+        raise RuleError("加减乘除只能用在数上")
 
     def value(scope: Scope) -> Any:
         operands = left(scope), right(scope)

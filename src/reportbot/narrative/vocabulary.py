@@ -1,6 +1,7 @@
 """Every name a rule may use, and the facts behind it: what ``templates check`` goes by."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +26,7 @@ def is_known(name: str, fields: frozenset[str] = frozenset()) -> bool:
     if first == ENTRY:
         return rest in fields
     if first in DERIVED:
-        return True
+        return not rest or not isinstance(samples()[-1].find(first), int | str | Decimal | tuple)
     return name in _cells() or _answer(name) is not None
 
 
@@ -35,7 +36,7 @@ def facts_behind(name: str) -> frozenset[str]:
     if first in {"last", ENTRY}:
         return frozenset()
     if first in DERIVED:
-        names = _everything_given()
+        names = samples()[-1]
         names.used = set()
         names.find(first)
         return frozenset(names.used) & all_facts()
@@ -97,11 +98,13 @@ def _cells() -> frozenset[str]:
 
 
 @cached
-def _everything_given() -> Names:
-    form = all_forms()[-1]
+def samples() -> tuple[Names, ...]:
+    """Return the names of a made-up report of each form in which everything is given."""
     facts = {fact: _sample(answer) for fact, answer in _answers().items()}
-    cells = {cell: Cell(3) for cell in form.cells}
-    return Names(Report(form, form.first_year, cells, facts))
+    reports = [
+        Report(form, form.first_year, dict.fromkeys(form.cells, Cell(3)), facts) for form in all_forms()
+    ]
+    return tuple(Names(replace(report, previous=report)) for report in reports)
 
 
 def _sample(answer: Answer) -> FactValue:
