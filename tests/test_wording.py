@@ -12,6 +12,7 @@ from reportbot.narrative.wording import (
     in_quotes,
     join,
     listed,
+    many,
     mentions,
     parts,
     quoted,
@@ -124,3 +125,8 @@ def test_a_number_is_mentioned_only_as_a_whole() -> None:
 )
 def test_marks_and_blanks_are_mended(text: str, mended: str) -> None:
     assert tidy(text) == mended
+
+
+def test_many_says_a_word_only_of_more_than_one() -> None:
+    assert [many(count, "均") for count in (0, 1, 2)] == ["", "", "均"]
+    assert many(1, "全部", "已") == "已"

@@ -71,7 +71,8 @@ class Answer:
 class Question:
     """One question: its answer, its wording and who is asked it.
 
-    ``unprinted`` says why no sentence of the draft tells the answer.
+    ``unprinted`` says why no sentence of the draft tells the answer. ``wholes`` are ids of
+    facts or cells: the first of each holds at least the sum of the others.
     """
 
     section: str
@@ -85,6 +86,7 @@ class Question:
     holder: str = ""
     default: str = ""
     unprinted: str = ""
+    wholes: tuple[tuple[str, ...], ...] = ()
     must: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
     when: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
@@ -201,8 +203,14 @@ def _question(section: str, entry: Mapping[str, Any]) -> Question:
         must=_kinds(entry.get("must", ())),
         usual=_kinds(entry.get("usual", ())),
         when=tuple(entry.get("when", ())),
+        wholes=tuple(_whole(f"{section}.{entry['id']}", names) for names in entry.get("wholes", ())),
         **{name: str(entry.get(name, "")) for name in _WORDING},
     )
+
+
+def _whole(question: str, names: str) -> tuple[str, ...]:
+    """Return a whole and its parts by their full ids; fields of the question's record go by their names."""
+    return tuple(name if "." in name else f"{question}.{name}" for name in names.split())
 
 
 def _kinds(names: Any) -> tuple[str, ...]:

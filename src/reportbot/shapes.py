@@ -69,7 +69,7 @@ _ANSWER["fields"] = [_ANSWER]
 _QUESTION = _ANSWER | dict.fromkeys(
     ("question", "why", "counts", "excludes", "basis", "example", "holder", "default", "unprinted"), TEXT
 )
-_QUESTION |= {REQUIRED: ("name", "question"), "must": TEXTS, "usual": TEXTS, "when": ANY}
+_QUESTION |= {REQUIRED: ("name", "question"), "must": TEXTS, "usual": TEXTS, "wholes": TEXTS, "when": ANY}
 _QUESTIONS = {"name": TEXT, "also": TEXTS, "intro": TEXT, "questions": [_QUESTION]}
 _GROUND = {"level": TEXT, "when": TEXT, "reason": TEXT, "basis": TEXT}
 _KIND = {

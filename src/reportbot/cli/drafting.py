@@ -203,6 +203,7 @@ def _draft_one(path: Path, targets: list[str], request: Request) -> bool:
         narrative = narrate(report, cast("Any", request.length))
         document = compose(report, marked, _figures(report, request), narrative)
         _tell_edits(narrative)
+        _tell_misfits(report)
         if request.trace:
             _tell_trace(report, narrative)
         options = Options(request.tables, request.fragment, request.word_template)
@@ -248,6 +249,13 @@ def _tell_findings(findings: "list[Finding]") -> None:
             tell(told(finding))
     if findings:
         tell(summary(findings))
+
+
+def _tell_misfits(report: "Report") -> None:
+    from reportbot.narrative.fitting import misfits
+
+    for misfit in misfits(report):
+        tell(f"{misfit.told}。正文没有写分项，请核对")
 
 
 def _tell_edits(narrative: "Narrative") -> None:

@@ -101,6 +101,9 @@ def _rule(rule: SentenceRule, known: set[str], used: set[str], given: frozenset[
         yield from _names(rule.id, frozenset({name}), used, given)
     if rule.when is not None:
         yield from _condition(rule.id, rule.when, used, given)
+    for text in rule.say:
+        if text.startswith("其中"):
+            yield _defect(rule.id, f"“{text}”可能独立成句，不能以“其中”开头")
     for text in (*rule.say, *rule.tail):
         yield from _text(rule.id, text, used, given)
     for variants in (rule.say, rule.tail):

@@ -78,11 +78,12 @@ def _limit(report: Report) -> int:
 
 
 def _size(sections: tuple[Section, ...]) -> int:
-    """Return the characters of part 一, headings not counted."""
-    paragraphs = [
-        paragraph for section in sections if section.part == LIMITED_PART for paragraph in section.paragraphs
-    ]
-    return sum(len(paragraph.text) for paragraph in paragraphs if not paragraph.missing)
+    """Return the characters of part 一, with its headings and without what is still missing."""
+    part = [section for section in sections if section.part == LIMITED_PART]
+    paragraphs = [paragraph for section in part for paragraph in section.paragraphs]
+    return sum(len(section.heading) for section in part) + sum(
+        len(paragraph.text) for paragraph in paragraphs if not paragraph.missing
+    )
 
 
 def _least_important(sections: tuple[Section, ...], excess: int) -> list[Statement]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from reportbot.narrative.derived import DERIVED
 from reportbot.narrative.expressions import NoValueError
+from reportbot.narrative.fitting import misfits
 from reportbot.numbers import Number
 from reportbot.report import FactValue, Report
 
@@ -31,6 +32,7 @@ class Names:
         self.used: set[str] = set()
         self._found: dict[str, tuple[Any, frozenset[str]]] = {}
         self._last: Names | None = Names(report.previous) if report.previous else None
+        self._misfits = {part for misfit in misfits(report) for part in misfit.parts}
         self._bare = {fact.partition(".")[2]: fact for fact in report.facts}
 
     def look(self, path: str) -> Any:
@@ -59,8 +61,8 @@ class Names:
         return value
 
     def fact(self, fact: str) -> FactValue | None:
-        """Return a fact by its full id."""
-        value = self.report.facts.get(fact)
+        """Return a fact by its full id; parts that are more than their whole are not known."""
+        value = None if fact in self._misfits else self.report.facts.get(fact)
         if value is not None:
             self.used.add(fact)
         return value

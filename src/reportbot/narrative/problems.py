@@ -27,7 +27,7 @@ def entries(report: Report, names: Names) -> Iterator[tuple[int, dict[str, Any]]
     """Yield every problem's place in the answers with its names, in the order of the report.
 
     ``mark`` is its number in the report; ``figure`` what the data say of its kind, unless
-    the clerk's words hold that number already.
+    it says that there is none or the clerk's words hold that number already.
     """
     problems = list(enumerate(report.problems or (), 1))
     problems.sort(key=lambda item: item[1].state is None)
@@ -50,7 +50,7 @@ def _figure(problem: Problem, names: Names) -> Traced | None:
         names.used = set()
         text = _say(source, names)
         numbers = _numbers(text) - {str(names.report.year)}
-        if text and not numbers & told:
+        if text and not numbers & (told | {"0"}):
             said.append(text)
             used |= names.used
     return Traced("；".join(said), frozenset(used)) if said else None

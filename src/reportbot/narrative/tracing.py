@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportbot.narrative.drafting import Narrative
+from reportbot.narrative.fitting import misfits
 from reportbot.narrative.sentences import Sentence
 from reportbot.narrative.vocabulary import all_facts
 from reportbot.numbers import format_number
@@ -59,9 +60,10 @@ def untold_facts(report: Report, narrative: Narrative) -> tuple[Untold, ...]:
         for sentence in paragraph.sentences
         for item in sentence.used
     }
+    misfit = {part: f"{one.told}，没有写" for one in misfits(report) for part in one.parts}
     omitted = {item for statement in narrative.omitted for item in statement.used}
     return tuple(
-        Untold(fact, find_answer(fact).name, _reason(fact, report, omitted))
+        Untold(fact, find_answer(fact).name, misfit.get(fact) or _reason(fact, report, omitted))
         for fact in report.facts
         if fact not in told and fact in all_facts()
     )

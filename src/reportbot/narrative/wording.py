@@ -194,6 +194,11 @@ def tidy(text: str) -> str:
     return re.sub(r"。(?=[；，])", "", text)
 
 
+def many(count: Number, word: str, otherwise: str = "") -> str:
+    """Return a word such as 均 where it is about more than one, and another where it is about one."""
+    return word if count > 1 else otherwise
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bare": bare_clause,
     "join": join,
@@ -205,6 +210,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "uncounted": uncounted,
     "empty_ones": empty_ones,
     "total": total,
+    "many": many,
     "of": of,
     "top": top,
     "title": title_of,
