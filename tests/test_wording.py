@@ -93,8 +93,8 @@ def test_growth_is_told_in_units_on_a_small_base(now: int, before: int, told: st
 
 
 def test_differences_and_shares() -> None:
-    assert difference(5, 8, "条") == "少3条"
-    assert difference(Decimal("2.5"), 1, "元") == "多1.5元"
+    assert difference(5, 8, "条") == "减少3条"
+    assert difference(Decimal("2.5"), 1, "元") == "增加1.5元"
     assert share(178, 3050) == "5.8%"
     assert share(1, 3, 2) == "33.33%"
 

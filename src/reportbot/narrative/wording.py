@@ -162,17 +162,15 @@ def whole_shares(counts: Counts) -> dict[str, Decimal] | None:
 
 def growth(now: Number, before: Number, unit: str = "件") -> str:
     """Tell a change: per cent on a fair base, the difference on a small one; the two must differ."""
-    more = now > before
-    gap = abs(Decimal(now) - Decimal(before))
     if before < MIN_BASE_FOR_GROWTH:
-        return f"{'增加' if more else '减少'}{format_number(gap)}{unit}"
-    return f"{'增长' if more else '下降'}{share(gap, before)}"
+        return difference(now, before, unit)
+    return f"{'增长' if now > before else '下降'}{share(abs(Decimal(now) - Decimal(before)), before)}"
 
 
 def difference(now: Number, before: Number, unit: str = "件") -> str:
-    """Tell a change in units: 多3件, 少2件; the two must differ."""
+    """Tell a change in units: 增加3件, 减少2件; the two must differ."""
     gap = abs(Decimal(now) - Decimal(before))
-    return f"{'多' if now > before else '少'}{format_number(gap)}{unit}"
+    return f"{'增加' if now > before else '减少'}{format_number(gap)}{unit}"
 
 
 def ordinal(number: int) -> str:
