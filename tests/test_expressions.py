@@ -42,9 +42,13 @@ def test_names_numbers_and_filters_are_printed() -> None:
     assert say("{{ a }}件，{{ c['d'] }}元，{{ e|join }}，{{ f|parts('条') }}") == "3件，1.5元，甲、乙，甲2条"
 
 
-def test_a_name_without_a_value_makes_a_text_unsayable() -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["{{ a }}件，{{ missing }}条", "{{ f|uncounted|last }}{{ f|top(0)|first }}", "{{ a|share_of(b) }}"],
+)
+def test_what_has_no_value_makes_a_text_unsayable(text: str) -> None:
     with pytest.raises(NoValueError):
-        say("{{ a }}件，{{ missing }}条")
+        say(text)
 
 
 @pytest.mark.parametrize(

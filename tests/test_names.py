@@ -125,3 +125,12 @@ def test_the_correction_rate_is_of_closed_cases(dispute: str, rate: str | None) 
     report = load_answers(f"年度: 2024\n统计数据: {{表四: {{行政复议: {{{dispute}, 其余: 0}}, 其余: 0}}}}\n")
     found = Names(report).find("correction_rate")
     assert (None if found is None else str(found)) == rate
+
+
+@pytest.mark.parametrize(("year", "last"), [(2023, 3), (2022, None)])
+def test_only_the_year_before_is_last_year(year: int, last: int | None) -> None:
+    report = load_answers(
+        "年度: 2024\n统计数据: {表三: {本年新收: {自然人: 5, 其余: 0}, 其余: 0}}\n"
+        f"上年度: {{年度: {year}, 统计数据: {{表三: {{本年新收: {{自然人: 3, 其余: 0}}, 其余: 0}}}}}}\n"
+    )
+    assert Names(report).find("last.received") == last

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reportbot.last_year import is_year_before
 from reportbot.narrative.derived import DERIVED
 from reportbot.narrative.expressions import NoValueError
 from reportbot.narrative.fitting import misfits
@@ -31,7 +32,8 @@ class Names:
         self.given = given or {}
         self.used: set[str] = set()
         self._found: dict[str, tuple[Any, frozenset[str]]] = {}
-        self._last: Names | None = Names(report.previous) if report.previous else None
+        last = report.previous if is_year_before(report, report.previous) else None
+        self._last: Names | None = Names(last) if last else None
         self._misfits = {part for misfit in misfits(report) for part in misfit.parts}
         self._bare = {fact.partition(".")[2]: fact for fact in report.facts}
 

@@ -238,6 +238,8 @@ def _filter(node: nodes.Filter, names: set[str]) -> Evaluate:
         operands = [inner(scope), *[argument(scope) for argument in arguments]]
         try:
             return apply(*operands)
+        except (LookupError, StopIteration, ArithmeticError):  # the first of none, a share of nothing
+            raise NoValueError from None
         except (TypeError, AttributeError, ValueError):
             raise RuleError(f"“|{node.name}”用在了不合适的内容上") from None
 

@@ -104,7 +104,10 @@ def samples() -> tuple[Names, ...]:
     reports = [
         Report(form, form.first_year, dict.fromkeys(form.cells, Cell(3)), facts) for form in all_forms()
     ]
-    return tuple(Names(replace(report, previous=report)) for report in reports)
+    return tuple(
+        Names(replace(report, previous=replace(report, year=report.form.first_year - 1)))
+        for report in reports
+    )
 
 
 def _sample(answer: Answer) -> FactValue:
