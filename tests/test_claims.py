@@ -78,6 +78,18 @@ ORGANISATIONS = "business+research+public_welfare+legal_service+other_org"
             "不予公开、无法提供共5件。",
             ["5件 denied+unavailable"],
         ),
+        (
+            "审结的行政复议、行政诉讼案件5件，其中结果纠正1件。",
+            [f"5件 review+{SUITS} × upheld+corrected+other", f"1件 review+{SUITS} × corrected"],
+        ),
+        (
+            "就规章而言，新制作3件；就规范性文件而言，新制作6件。",
+            ["3件 government_rules × issued", "6件 normative_documents × issued"],
+        ),
+        ("规章的存废问题，现行有效6件。", []),
+        ("全年有6件答复在复议、诉讼中被纠正。", [f"6件 review+{SUITS} × corrected"]),
+        ("5件予以公开、3件部分公开。", ["5件 granted", "3件 partial"]),
+        ("5件予以公开、部分公开3件。", ["5件 granted", "3件 partial"]),
         ("作其他处理（含撤回申请）3件。", ["3件 其他处理"]),
         (
             "本机关不掌握相关政府信息2件，没有现成信息需要另行制作1件。",
@@ -139,6 +151,7 @@ def test_numbers_are_tied_to_what_they_count(text: str, expected: list[str]) -> 
             "没有政府信息公开申请，未发生行政复议、行政诉讼。",
             [f"none {RECEIVED}", "none review", f"none {SUITS}"],
         ),
+        ("被纠正的原因是没有说明理由。", []),
         ("行政复议、行政诉讼均未发生。", ["none review", f"none {SUITS}"]),
         (
             "没有因依申请公开被行政复议纠错或行政诉讼败诉的情形。",

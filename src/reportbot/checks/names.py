@@ -8,7 +8,7 @@ from reportbot.checks.paragraphs import fired_at, paragraphs, title_of
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.labels import normalise
 from reportbot.narrative import Paragraph
-from reportbot.narrative.derived import SELF_REFERENCES
+from reportbot.narrative.derived.organ import SELF_REFERENCES
 
 _ORGAN = r"[一-龥]{2,24}?(?:人民政府(?:办公[厅室])?|政府办公[厅室]|管理委员会|管委会|街道办事处|委员会|[局厅委院馆办处会])"
 _SELF_NAMED = (

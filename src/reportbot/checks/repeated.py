@@ -1,8 +1,9 @@
 """NAR-016, NAR-017: one quantity told twice."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from reportbot.claims import Passage, sums
 from reportbot.narrative import Sentence, draft
 from reportbot.numbers import Number, format_number
 from reportbot.quantities import Quantity, read
-from reportbot.questions import fact_name
+from reportbot.questions import fact_name, question_name
 from reportbot.report import Report
 
 _CLAUSE = re.compile(r"[，,。；;：:、（(）)！？!?\n]")
@@ -101,22 +102,29 @@ def _against_answers(subject: Subject) -> Iterator[Fired]:
     if report.published or not edited:
         return
     ours = [
-        ({section.part, section.id, _own_id(paragraph.id)}, told)
+        (section.part, told)
         for section in draft(replace(report, texts={}))
         for paragraph in section.paragraphs
         for sentence in paragraph.sentences
         for told in _told_facts(report, sentence)
     ]
+    like = Counter((_question(told.fact), told.counter) for _, told in ours)
     for passage in edited:
-        item = _own_id(passage.paragraph.id)
-        for items, told in ours:
-            if item in items:
-                yield from _differing(subject, passage, *told)
+        for part, told in ours:
+            if part == passage.part:
+                only = like[_question(told.fact), told.counter] == 1
+                names = (told.words, question_name(told.fact)) if only else (told.words,)
+                yield from _differing(subject, passage, told, names)
 
 
-def _own_id(item: str) -> str:
-    """Return a paragraph's id without the number of its line."""
-    return re.sub(r"\.\d+$", "", item)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A fact as one of our sentences tells it: the words before the number, what it counts in, the number."""
+
+    fact: str
+    words: str
+    counter: str
+    value: Number
 
 
 _EVENTS = re.compile("场次|[场期]")
@@ -127,13 +135,17 @@ def _counter(unit: str) -> str:
     return _EVENTS.sub("次", unit)
 
 
-def _told_facts(report: Report, sentence: Sentence) -> Iterator[tuple[str, str, str, Number]]:
-    """Yield the facts that one of our sentences tells: id, the words before the number, unit, value."""
+def _question(fact: str) -> str:
+    return ".".join(fact.split(".")[:2])
+
+
+def _told_facts(report: Report, sentence: Sentence) -> Iterator[_Told]:
+    """Yield the facts that one of our sentences tells."""
     for quantity in read(sentence.text).quantities:
         words = _before(sentence.text, quantity.start)[-4:]
         for fact in sentence.used:
             if len(words) > 1 and quantity.unit and _holds(report, fact, quantity.value):
-                yield fact, words, quantity.unit, quantity.value
+                yield _Told(fact, words, _counter(quantity.unit), quantity.value)
                 break
 
 
@@ -144,19 +156,20 @@ def _holds(report: Report, fact: str, value: Number) -> bool:
     return answer == value if isinstance(answer, (int, Decimal)) else False
 
 
-def _differing(
-    subject: Subject, passage: Passage, fact: str, words: str, unit: str, value: Number
-) -> Iterator[Fired]:
+def _differing(subject: Subject, passage: Passage, told: _Told, names: tuple[str, ...]) -> Iterator[Fired]:
+    """Yield the numbers of a paragraph that are told of a fact by one of its names, and are not the fact's."""
     for number, quantity in enumerate(passage.quantities):
-        same = _counter(quantity.unit) == _counter(unit) and words in _before(passage.text, quantity.start)
-        if same and passage.claim_of(number) is None and not quantity.fits(value):
+        before = _before(passage.text, quantity.start)
+        meant = _counter(quantity.unit) == told.counter and any(name in before for name in names)
+        if meant and passage.claim_of(number) is None and not quantity.fits(told.value):
+            right = quantity.written(told.value)
             yield fired_at(
                 subject,
                 passage.paragraph,
                 (quantity.start, quantity.number_end),
-                f"正文写的是 {quantity.printed}，“{fact_name(fact)}”填的是 {format_number(value)}。"
-                f"填的没有错的话，请把 {quantity.printed} 改成 {quantity.written(value)}",
-                expected=format_number(value),
+                f"正文写的是 {quantity.printed}，“{fact_name(told.fact)}”填的是 {format_number(told.value)}。"
+                f"填的没有错的话，请把 {quantity.printed} 改成 {right}",
+                expected=format_number(told.value),
                 actual=quantity.printed,
             )
 

@@ -62,7 +62,8 @@ def duties(subject: Subject) -> Iterator[Outcome]:
     """
     government = kind_and_level(subject.report)[0] in {"government", "township"}
     text = text_of(subject, "overview") + text_of(subject, "problems")
-    missing = _told_of(text, word_lists()["duties"]) if government and text else []
+    asked = "".join(p.text for section in subject.narrative for p in section.paragraphs if p.missing)
+    missing = _told_of(text + asked, word_lists()["duties"]) if government and text else []
     if missing:
         yield Fired(
             f"政府的报告要写工作考核、社会评议、责任追究情况，正文没有写{'、'.join(missing)}。没有的也请写明没有",

@@ -59,6 +59,7 @@ def _empty() -> Mapping[str, str]:
     }
 
 
+_LOST = re.compile("纠正|纠错|败诉|撤销")
 _PADDING = re.compile("进一步|仍然|还|仍|较为|比较|存在|一定的?|相对|尚")
 _ANCHOR = re.compile(r"\d|[《“]|因为|由于|主要是|原因|[一二两三四五六七八九十]+[件条份次个天]")
 
@@ -70,7 +71,8 @@ def _empty_problems(subject: Subject) -> Iterator[Fired]:
     empty = [(paragraph, span, ask) for paragraph, span, ask in asked if ask]
     if not empty:
         return
-    corrected = _corrected(subject) if len(empty) == len(problems) else []
+    told = _LOST.search(text_of(subject, "problems"))
+    corrected = _corrected(subject) if len(empty) == len(problems) and not told else []
     number = sum(int(subject.report.value(cell) or 0) for cell in corrected)
     known = f"表四有 {number} 件结果纠正，第五部分却没有写到。" if number else ""
     which = "都" if len(empty) == len(problems) else f"有 {len(empty)} 条"

@@ -20,6 +20,7 @@ _OTHER_YEAR = re.compile(
     r"\s*度?\s*(?:以来|起|底前|相比|同期|末|工作中|存在的?|政府信息公开工作年度报告|年报|年度报告|度?报告|度?[^，。；]{0,8}(?:预算|决算|问题|不足|整改|结转|计划|规划))"
 )
 _PLAN = re.compile("将|拟|计划|力争|争取|要[进着继认]|继续|着力|重点")
+_PLANNED = re.compile(r"\s*度?的?(?:改进|整改|工作)?(?:措施|打算|安排|思路)")
 _FUTURE = re.compile(r"(?:下一步|今后|接下来|下一阶段)[，,：:]?\s*$")
 _TO_DATE = re.compile(r"截[至止]\s*$")
 REACH = 12
@@ -76,7 +77,7 @@ def _told_year(
             message = f"下一步的计划写在了报告年度 {year} 年。请改成 {year + 1} 年"
             yield fired_at(subject, paragraph, match.span(), message, expected=str(year + 1), actual=match[1])
         return
-    if plan or (told > year and _PLAN.search(behind)):
+    if plan or (told > year and (_PLAN.search(behind) or _PLANNED.match(behind))):
         return
     if _OTHER_YEAR.match(behind) or _COMPARES.search(before):
         return

@@ -91,9 +91,11 @@ class Context:
             own = has(words, "government") and not self.setting.governs
         return own or has(words, "narrow")
 
-    def remember(self, found: Label) -> None:
-        """Keep the lines and columns that a label names."""
+    def remember(self, found: Label, words: Sequence[Token] = ()) -> None:
+        """Keep the lines and columns that a label names; words it cannot make out end what was known."""
         if found.cut:
+            if any(token.sense("line", found.table) for token in words):
+                self.axes.pop((found.table, "line"), None)
             return
         for axis in AXES:
             if readings := found.readings(axis):

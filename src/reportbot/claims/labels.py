@@ -82,7 +82,8 @@ def label(words: Sequence[Token], table: str, behind: bool = False) -> Label:
         if "joins" in token.parts:
             joined = True
         elif sense and (sense.axis not in found.runs or joined):
-            found.runs.setdefault(sense.axis, []).insert(0, sense)
+            run = found.runs.setdefault(sense.axis, [])
+            run.insert(len(run) if behind else 0, sense)
             found.vague |= sense.loose
             found.reach = found.reach or reach + 1
             joined = False
@@ -122,6 +123,27 @@ def clause_of(pieces: Sequence[Token], through: str = "") -> list[Token]:
         if token.kind != "mark":
             found.append(token)
     return found
+
+
+def following(pieces: Sequence[Token]) -> list[Token]:
+    """Return the words behind a number up to the next mark; what 、 lists there is joined.
+
+    Words that lead to a number of their own are not part of it: 5 件予以公开、部分公开 3 件.
+    """
+    found: list[Token] = []
+    part: list[Token] = []
+    for token in pieces:
+        if token.kind == "quantity":
+            return found
+        if token.kind == "mark" and token.text != "、":
+            break
+        part.append(_JOIN if token.kind == "mark" else token)
+        if token.kind == "mark":
+            found, part = found + part, []
+    return found + part
+
+
+_JOIN = Token("word", "、", 0, parts=frozenset(["joins"]))
 
 
 def by_line(words: Sequence[Token], table: str) -> list[list[Token]]:

@@ -11,7 +11,18 @@ from dataclasses import replace
 
 from reportbot.claims.claim import Claim, Kind, Setting, Target
 from reportbot.claims.context import Context
-from reportbot.claims.labels import Label, as_sum, by_line, clause_of, has, label, nouns, one_each, tables
+from reportbot.claims.labels import (
+    Label,
+    as_sum,
+    by_line,
+    clause_of,
+    following,
+    has,
+    label,
+    nouns,
+    one_each,
+    tables,
+)
 from reportbot.claims.tokens import Token, tokens, words_of
 from reportbot.claims.vocabulary import Ids, Vocabulary, vocabulary
 from reportbot.quantities import Reading, read
@@ -96,7 +107,7 @@ class _Walker:
         if not self.counted and not self.denied:
             self._every(words)
         for table in sorted(tables(words)):
-            self.context.remember(label(words, table))
+            self.context.remember(label(words, table), words)
 
     def _quantity(self, token: Token, right: Sequence[Token]) -> None:
         quantity = self.reading.quantities[token.number]
@@ -104,7 +115,7 @@ class _Walker:
             self._none(token, clause_of(right, through="、"))
             self.denied = True
         elif not (quantity.share or quantity.quoted or self.denied or token.number in self.changed):
-            for target in self._targets(clause_of(right)):
+            for target in self._targets(following(right)):
                 if quantity.unit in self.words.units[target.table]:
                     self._claim("count", target, token)
         self.context.note(self.left)
@@ -135,7 +146,7 @@ class _Walker:
             self.queue = targets[1:]
             return targets[:1]
         labels = one_each(labels) if has(self.left, "each") else [as_sum(labels)]
-        self.context.remember(found)
+        self.context.remember(labels[0] if len(labels) == 1 else found)
         return [target for one in labels if (target := self.context.complete(one))]
 
     def _label(self, left: Sequence[Token], right: Sequence[Token]) -> Label | None:
@@ -155,9 +166,13 @@ class _Walker:
         alike = all(one.runs.keys() >= found.runs.keys() and one.clean and not one.cut for one in before)
         if not (before and alike and found.clean):
             return [found]
-        if before[0].runs.keys() > found.runs.keys():
+        shared = {axis: run for axis, run in before[0].runs.items() if axis not in found.runs}
+        if shared:
             self.context.remember(before[0])
-        return [replace(one, runs={axis: one.runs[axis] for axis in found.runs}) for one in [*before, found]]
+        return [
+            replace(one, runs={**shared, **{axis: one.runs[axis] for axis in found.runs}})
+            for one in [*before, found]
+        ]
 
     def _none(self, token: Token, right: Sequence[Token]) -> None:
         """Tie words such as 未收到 to what follows them, else to what stands before."""
@@ -165,7 +180,7 @@ class _Walker:
             targets = self._denied(words)
             for target in targets:
                 self._claim("none", target, token)
-            if targets:
+            if targets or any(word.kind == "unknown" for word in right):
                 return
 
     def _denied(self, words: Sequence[Token]) -> list[Target]:

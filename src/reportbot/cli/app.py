@@ -18,9 +18,11 @@ from reportbot.cli import (  # noqa: E402
     comparing,
     drafting,
     explaining,
+    importing,
     ledgers,
     preparing,
     showing,
+    templating,
 )
 
 UNUSABLE = 2
@@ -51,12 +53,14 @@ app.command("new")(preparing.new)
 app.command("draft")(drafting.draft)
 app.command("check")(checking.check)
 app.command("show")(showing.show)
+app.command("import")(importing.import_)
 app.command("ledger")(ledgers.ledger)
 app.command("explain")(explaining.explain)
 app.command("why")(comparing.why)
 app.command("diff")(comparing.diff)
 app.command("rules")(explaining.rules)
 app.command("schema")(preparing.schema)
+app.add_typer(templating.templates, name="templates")
 
 
 def main(arguments: list[str] | None = None) -> None:

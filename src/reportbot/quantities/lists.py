@@ -40,6 +40,9 @@ class Listing:
         return tuple(part for run in self.runs for part in run)
 
 
+_LAST_YEAR = r"(?:上一?年度?|去年)(?:同期)?(?:为|是)\s*$"
+
+
 @functools.cache
 def _events() -> re.Pattern[str]:
     words = load_yaml(resource("prompts", "quantities.yaml"))
@@ -47,7 +50,7 @@ def _events() -> re.Pattern[str]:
         rf"(?P<among>{_either(words['among'])}|(?<=[（(])含)(?P<partial>主要|重点)?"
         rf"|(?P<besides>{_either(words['besides'])})"
         rf"|(?P<sum>{_either(words['sum'])})"
-        rf"|(?P<change>{_either(words['up'] + ' ' + words['down'])})"
+        rf"|(?P<change>{_either(words['up'] + ' ' + words['down'])}|{_LAST_YEAR})"
         r"|(?P<mark>[（(）)；;，,、：:。！？!?\n])"
     )
 
