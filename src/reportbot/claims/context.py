@@ -108,9 +108,11 @@ class Context:
                 self.named.append((found.table, ids))
 
     def has_noun(self, found: Label, words: Sequence[Token]) -> bool:
-        """Tell whether a label that needs it stands beside its table's noun, and no other."""
+        """Tell whether a label stands beside its table's noun if it needs that, and not beside another only."""
         known = self.nouns | nouns(words)
-        return not found.needs_noun or (found.table in known and "elsewhere" not in known)
+        if found.needs_noun:
+            return found.table in known and "elsewhere" not in known
+        return known != {"elsewhere"}
 
     def complete(self, found: Label) -> Target | None:
         """Fill in what a label leaves out: from the clauses before, or by the table's default."""
