@@ -1,6 +1,5 @@
 """Write a new answers file whose comments teach a clerk to fill it in."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from reportbot.answers.editing import put, scalar
@@ -13,6 +12,7 @@ from reportbot.lines import Line, lines_of
 from reportbot.numbers import format_number
 from reportbot.questions import Answer, Question, load_section, problem_entry
 from reportbot.report import Report
+from reportbot.wrapping import wrapped
 
 WIDTH = 80
 """Columns of a comment line; a Chinese character takes two."""
@@ -275,19 +275,4 @@ def _comment(text: str, indent: str) -> list[str]:
     """Return a text as comment lines; full-width text is broken by its width."""
     if not text:
         return [f"{indent}#"]
-    return [f"{indent}# {line}" for line in _wrapped(text, WIDTH - len(indent) - 2)]
-
-
-_PIECE = re.compile(r"[!-~]+|(?:[（“《]*.[，。、；：？！）”》]*)", re.DOTALL)
-"""What a line break must not part: a word or number, a character and the marks behind it."""
-
-
-def _wrapped(text: str, width: int) -> Iterator[str]:
-    line, used = "", 0
-    for piece in _PIECE.findall(text):
-        columns = sum(1 if character <= "~" else 2 for character in piece)
-        if line and used + columns > width:
-            yield line.rstrip()
-            line, used = "", 0
-        line, used = line + piece, used + columns
-    yield line.rstrip()
+    return [f"{indent}# {line}" for line in wrapped(text, WIDTH - len(indent) - 2)]

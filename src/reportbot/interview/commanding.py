@@ -73,7 +73,7 @@ def find_step(interview: "Interview", name: str) -> str | None:
     if name in ids:
         return name
     for stage, label in stages().items():
-        if name and (name == label or label.endswith(f" {name}") or label.startswith(f"{name} ")):
+        if name and name in {label, *re.split(r"[（）]", label)}:
             return next((step.id for step in interview.steps if step.stage == stage), None)
     targets = [Target(step.id, step.name, _names(step)) for step in interview.steps]
     found = by_label(name, targets)

@@ -8,6 +8,7 @@ from pathlib import Path
 from reportbot.cell_help import table_help
 from reportbot.interview import edits as changes
 from reportbot.interview.agenda import KINDS, agenda, next_step, stages
+from reportbot.interview.causes import lessons
 from reportbot.interview.closing import open_findings
 from reportbot.interview.commanding import command_in, perform
 from reportbot.interview.exporting import export
@@ -20,7 +21,7 @@ from reportbot.interview.pasting import is_block
 from reportbot.interview.session import Result, Session, Step, blank_report
 from reportbot.interview.store import Store
 from reportbot.interview.table_questions import compared
-from reportbot.interview.wording import said, words
+from reportbot.interview.wording import agenda_data, said, words
 from reportbot.interview.year import set_year
 from reportbot.questions import SECTIONS, load_section
 
@@ -66,6 +67,14 @@ class Interview:
         if self.session.proposal:
             return self._confirm(line)
         return self._read(line)
+
+    def look_again(self) -> tuple[Message, ...]:
+        """Take over what somebody else wrote meanwhile, and write what could not be written before."""
+        self.keeper.retry()
+        if self.keeper.refresh():
+            self._reload()
+        notes = self._notes()
+        return (*notes, self.question) if notes else ()
 
     def close(self) -> None:
         """Write what is still to be written and give the file free."""
@@ -158,9 +167,10 @@ class Interview:
         unread = self._unread(result, step, line)
         if not result.understood:
             return self.reply(*unread)
-        if result.told_total is not None:
-            self.session = self.session.after(told_total=result.told_total)
-            return Reply((*unread, *result.say))
+        if result.told:
+            self.session = self.session.after(told={**self.session.told, **result.told})
+            if not result.edits and not result.wanted:
+                return Reply((*unread, *result.say))
         if not result.sure:
             self.session = self.session.after(proposal=result)
             return Reply(
@@ -176,7 +186,7 @@ class Interview:
         example = (
             f"可以这样答：{step.example}"
             if step.example and not step.example.startswith(("{", "["))
-            else "打 ? 看说明。"
+            else "打“?”看说明。"
         )
         if not line.strip():
             return [Message(f"请答一下；暂时没有数打“不清楚”，不想答打“跳过”。{example}", "warning")]
@@ -225,6 +235,14 @@ class Interview:
             )
         return self._after(step, result, edits, before)
 
+    def keep(self, edits: tuple[changes.Edit, ...], step: Step) -> tuple[Message, ...]:
+        """Keep changes made elsewhere than in the conversation, as in a grid; return what there is to say."""
+        if self.store.read_only:
+            return (Message(words("read_only"), "warning"),)
+        self._accept(self._with_provisional(edits, ()), step, force=True)
+        self._reload()
+        return tuple(self._notes())
+
     def _accept(self, edits: tuple[changes.Edit, ...], step: Step, *, force: bool = False) -> Clash | None:
         return self.keeper.accept(edits, step.name, step.id, force=force)
 
@@ -237,7 +255,8 @@ class Interview:
         if edits and "findings" in memory.passed and step.kind not in {"findings", "draft", "export"}:
             memory = replace(memory, passed=memory.passed - {"findings"})
         back = (*self.session.back, step.id)[-50:]
-        self.session = self.session.after(memory=memory, at=result.goto, told_total=None, back=back)
+        told = {item: count for item, count in self.session.told.items() if item != step.id}
+        self.session = self.session.after(memory=memory, at=result.goto, told=told, back=back)
         self.store.keep_memory(memory)
         self._reload()
         said_now = [*before, *result.say]
@@ -249,7 +268,10 @@ class Interview:
         return self.reply(*said_now)
 
     def _noted(self, result: Result) -> Message:
-        shown = "；".join(f"{label} {value}" for label, value in result.rows[:4])
+        zeros = len(result.rows) in {1, 2} and all(value in {"0", "0件"} for _, value in result.rows)
+        if zeros and "、" in result.rows[0][0]:
+            return Message(f"{words('saved')}：都是0。", "note")
+        shown = "；".join(f"{label}：{value}" for label, value in result.rows[:4])
         return Message(f"{words('saved')}{f'：{shown}' if shown and len(shown) < 60 else ''}。", "note")
 
     def _comments(self, step: Step, result: Result) -> list[Message]:
@@ -259,6 +281,8 @@ class Interview:
         if step.cells and step.kind in {"line", "any"}:
             cells = [edit.item for edit in result.edits if edit.item in report.form.cells]
             return compared(report, cells[:1] if step.kind == "line" else cells)
+        if step.facts == (agenda_data()["causes"]["fact"],):
+            return list(lessons(report))
         return compared_facts(report, step.facts) if step.kind == "facts" else []
 
     def _with_provisional(
@@ -317,7 +341,7 @@ class Interview:
         memory = replace(self.session.memory, passed=self.session.memory.passed - {step_id})
         here = (self.step.id,) if self.step else ()
         self.session = self.session.after(
-            memory=memory, at=step_id, proposal=None, told_total=None, back=(*self.session.back, *here)[-50:]
+            memory=memory, at=step_id, proposal=None, back=(*self.session.back, *here)[-50:]
         )
         self.tree = None
         self._reload()
@@ -335,7 +359,7 @@ class Interview:
         if not back:
             return self.reply(Message("这是第一题。", "note"))
         target = back.pop()
-        self.session = self.session.after(at=target, proposal=None, told_total=None, back=tuple(back))
+        self.session = self.session.after(at=target, proposal=None, back=tuple(back))
         return self.reply()
 
     def skip(self) -> Reply:
@@ -349,7 +373,7 @@ class Interview:
         if step.kind == "any":
             memory = self.session.memory.passing((f"{step.id}skipped",))
         back = (*self.session.back, step.id)[-50:]
-        self.session = self.session.after(memory=memory, at=None, proposal=None, told_total=None, back=back)
+        self.session = self.session.after(memory=memory, at=None, proposal=None, back=back)
         self.store.keep_memory(memory)
         self._reload()
         return self.reply(Message(words("skipped", name=step.name), "note"))
@@ -365,7 +389,7 @@ class Interview:
     def _moved(self, change: Change | None, word: str) -> Reply:
         if change is None:
             return self.reply(*([] if self.keeper.notes else [Message(words("nothing_left"), "note")]))
-        self.session = self.session.after(proposal=None, told_total=None)
+        self.session = self.session.after(proposal=None)
         self._reload()
         if word == "undone":
             self.session = self.session.after(at=change.step)

@@ -15,8 +15,8 @@ from reportbot.resources import load_yaml, resource
 
 _PARTS = {"what": "填什么", "excludes": "不填什么", "basis": "依据", "example": "例子", "holder": "问谁"}
 KEYBOARD = (
-    "在 Windows 终端、WezTerm、kitty 等终端里，如果中文输入法上屏的字丢了，先关掉程序，"
-    "设环境变量 TEXTUAL_DISABLE_KITTY_KEY=1 再打开；设成 0 是强制打开这个键盘协议。"
+    "有些终端的Kitty键盘协议会吞掉中文输入法上屏的字，所以默认不用。要强制打开，"
+    "先退出，设环境变量TEXTUAL_DISABLE_KITTY_KEY=0再进来；设成1就是不用。"
 )
 
 
@@ -26,7 +26,7 @@ def help_for(step: Step | None, session: Session) -> Message:
     if step is not None:
         lines += _step_lines(step, session)
     names = "　".join(f"/{command.names[0]}" for command in commands())
-    lines += ["", f"命令：{names}（也可以只打英文首字母，如 /u 撤销）", KEYBOARD]
+    lines += ["", f"命令：{names}（也可以打英文或首字母，如/u就是撤销）", KEYBOARD]
     return Message("\n".join(lines).strip(), "note")
 
 
@@ -46,7 +46,7 @@ def _step_lines(step: Step, session: Session) -> Iterator[str]:
     if step.example and not step.example.startswith(("{", "[")):
         yield f"可以这样答：{step.example}"
     if step.kind in {"which", "line"} and step.id.startswith("applications"):
-        yield "拿不准一件申请填哪一格，打 /填哪格。"
+        yield "拿不准一件申请填哪一格，打“/填哪格”。"
 
 
 def cell_lines(cell_id: str, report: Report, *, whole_row: bool = False) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from reportbot.interview import edits
+from reportbot.interview.causes import measures_for
 from reportbot.interview.messages import Message
 from reportbot.interview.session import Result, Session, State, Step
 from reportbot.interview.suggesting import suggested_problems
@@ -215,7 +216,7 @@ def ask_measures(step: Step, session: Session) -> Message:
     """Ask for measures and offer those of the library."""
     problem = (session.report.problems or ())[step.number]
     kind = _kind(problem)
-    measures = tuple(kind["measures"]) if kind else ()
+    measures = (*measures_for(session.report, problem.kind), *(kind["measures"] if kind else ()))
     text = step.question + (words("measures_offered") if measures else "")
     return Message(text, "ask", options=measures)
 
@@ -224,11 +225,11 @@ def read_measures(step: Step, session: Session, line: str) -> Result:
     """Read measures; blanks left open and phrases that say nothing are asked back once."""
     problem = (session.report.problems or ())[step.number]
     kind = _kind(problem)
-    offered = list(kind["measures"]) if kind else []
+    offered = [*measures_for(session.report, problem.kind), *(kind["measures"] if kind else ())]
     items: list[str] = []
     for part in (part.strip() for part in re.split(r"[；;\n]", line)):
-        picked = re.fullmatch(r"\d(?:[\s、，,]*\d)*", part)
-        numbers = [int(number) for number in re.findall(r"\d", part)] if picked else []
+        picked = re.fullmatch(r"\d{1,2}(?:[\s、，,]+\d{1,2})*", part)
+        numbers = [int(number) for number in re.findall(r"\d+", part)] if picked else []
         if picked and all(1 <= number <= len(offered) for number in numbers):
             items += [offered[number - 1] for number in numbers]
         elif part:

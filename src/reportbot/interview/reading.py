@@ -208,7 +208,7 @@ def _says(part: str) -> bool:
     """Tell whether what is left beside a number is more than a verb or a filler."""
     return bool(
         re.sub(
-            r"发布|公开|举办|参加|答复|收到|办理|清理|发现|改正|整改|检查|审查|自查|全年|今年|一共|有|了|共|约|过|都|全部",
+            r"发布|公开|举办|参加|答复|收到|办理|清理|发现|改正|整改|检查|审查|自查|全年|今年|一共|改|已|有|了|共|约|过|都|全部",
             "",
             part,
         )

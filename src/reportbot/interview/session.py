@@ -1,6 +1,6 @@
 """The state of one interview: the answers, and what was passed over or asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -70,7 +70,8 @@ class Result:
     unread: tuple[str, ...] = ()
     goto: str | None = None
     year: int | None = None
-    told_total: int | None = None
+    told: Mapping[str, int] = field(default_factory=dict)
+    """Totals told for steps whose parts are still to be asked."""
     export: tuple[str, ...] = ()
     as_draft: bool = False
 
@@ -93,7 +94,7 @@ class Session:
     memory: Memory = field(default_factory=Memory)
     at: str | None = None
     proposal: Result | None = None
-    told_total: int | None = None
+    told: Mapping[str, int] = field(default_factory=dict)
     back: tuple[str, ...] = ()
 
     @property

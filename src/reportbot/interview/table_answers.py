@@ -13,6 +13,7 @@ from reportbot.interview.balance import (
 )
 from reportbot.interview.messages import Message
 from reportbot.interview.pasting import is_block, read_block
+from reportbot.interview.quantity import quantities_in
 from reportbot.interview.session import Result, Session, Step
 from reportbot.interview.table_questions import carried_into, outcome_names, places, repeated_from_last_year
 from reportbot.interview.table_steps import line_step
@@ -56,7 +57,7 @@ def _from_understood(
     step: Step, session: Session, understood: Understood, wanted: Sequence[str], totals: Sequence[str]
 ) -> Result:
     report, values = session.report, dict(understood.values)
-    told = next((values.pop(total) for total in totals if total in values), session.told_total)
+    told = next((values.pop(total) for total in totals if total in values), session.told.get(step.id))
     unread = tuple(understood.unread)
     if understood.everything:
         if told is None and understood.everything not in values:
@@ -65,7 +66,7 @@ def _from_understood(
     if not values and told is not None and totals:
         names = "、".join(bare(report.form.cells[cell].leaf.label) for cell in wanted)
         ask = f"这 {told} 件里，{names}各几件？都是一类的，直接说“都是{names.split('、')[0]}”。"
-        return Result(say=(Message(ask, "ask"),), told_total=told, unread=unread)
+        return Result(say=(Message(ask, "ask"),), told={step.id: int(told)}, unread=unread)
     if not values and not understood.rest:
         return Result(unread=unread)
     if totals:
@@ -123,17 +124,13 @@ def read_any(step: Step, session: Session, line: str) -> Result:
         return Result((edits.set_none(report.form, table_id),), say=(note,), passed=(step.id,))
     if is_block(line):
         return read_table(table_id, session, line)
-    first = lines_of(report.form, table_id)[0]
+    first, *others = lines_of(report.form, table_id)
+    first = next((other for other in others if line_name(other) in line), first)
     row = line_step(first, step.stage, session)
-    told = read_line(row, session, line) if any(character.isdigit() for character in line) else Result()
+    told = read_line(row, session, line) if quantities_in(line) else Result()
     if told.edits:
-        return Result(
-            told.edits,
-            ((line_name(first), ""), *told.rows),
-            False,
-            passed=(step.id, row.id),
-            unread=told.unread,
-        )
+        rows = ((line_name(first), ""), *told.rows)
+        return Result(told.edits, rows, False, passed=(step.id, row.id), unread=told.unread)
     if meaning == "yes" or line.strip().startswith(("有", "收到", "是")):
         return Result(passed=(step.id,), wanted=(row.id,), goto=row.id)
     return Result(unread=(line,))
@@ -172,38 +169,23 @@ def read_which(step: Step, session: Session, line: str) -> Result:
 
 
 def _counted_outcomes(step: Step, session: Session, counted: Understood) -> Result:
-    """Fill outcomes told with their counts, where one kind of applicant leaves no choice of column."""
-    report = session.report
-    changes, rows, undecided = [], [], []
-    for item, value in counted.values.items():
-        line = line_in(report, *item.split("."))
-        columns = columns_with_intake(report, line)
-        if len(columns) > 1 and value:
-            undecided.append(item)
-            continue
-        for cell in own_cells(line):
-            changes.append(edits.set_cell(report.form, cell, value if cell == columns[0] else 0))
-        rows.append((line_name(line), f"{value}件"))
-    if not changes:
-        names = "、".join(line_name(line_in(report, *item.split("."))) for item in undecided)
-        note = Message(f"记住了有{names}这几种；各是谁申请的，我一种一种问。", "note")
-        return Result(passed=(step.id,), wanted=tuple(undecided), say=(note,), unread=tuple(counted.unread))
-    if undecided:
-        rows.append(
-            (
-                "还要问各是谁申请的",
-                "、".join(line_name(line_in(report, *item.split("."))) for item in undecided),
-            )
-        )
-    done = tuple(item for item in counted.values if item not in undecided)
-    return Result(
-        tuple(changes),
-        tuple(rows),
-        False,
-        passed=(step.id, *done),
-        wanted=tuple(undecided),
-        unread=tuple(counted.unread),
-    )
+    """Fill outcomes told with their counts; where several kinds of applicants asked, ask whose they are."""
+    report, unread = session.report, tuple(counted.unread)
+    lines = {item: line_in(report, *item.split(".")) for item in counted.values}
+    columns = columns_with_intake(report, next(iter(lines.values())))
+    if len(columns) > 1:
+        names = "、".join(f"{line_name(lines[item])}{value}件" for item, value in counted.values.items())
+        note = Message(f"记住了：{names}；各是谁申请的，我一种一种问。", "note")
+        told = {item: int(value) for item, value in counted.values.items()}
+        return Result(passed=(step.id,), wanted=tuple(told), told=told, say=(note,), unread=unread)
+    column = columns[0].rpartition(".")[2]
+    changes = [
+        edits.set_cell(report.form, cell, value if cell.endswith(f".{column}") else 0)
+        for item, value in counted.values.items()
+        for cell in own_cells(lines[item])
+    ]
+    rows = tuple((line_name(lines[item]), f"{value}件") for item, value in counted.values.items())
+    return Result(tuple(changes), rows, False, passed=(step.id, *lines), unread=unread)
 
 
 def read_left_over(step: Step, session: Session, line: str) -> Result:

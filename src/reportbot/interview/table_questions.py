@@ -26,20 +26,18 @@ def ask_line(step: Step, session: Session) -> Message:
     report = session.report
     offered = repeated_from_last_year(step, report)
     rows = tuple(
-        (target.label, f"上年 {shown(target.last, target)}")
+        (target.label, f"上年{shown(target.last, target)}")
         for target in cell_targets(report, step.cells)
-        if target.last is not None
+        if target.last
     )
     taken = ""
     if offered:
         targets = {target.id: target for target in cell_targets(report, offered)}
         taken = "、".join(
-            f"{targets[cell].label} {shown(value, targets[cell])}" for cell, value in offered.items()
+            f"{targets[cell].label}{shown(value, targets[cell])}" for cell, value in offered.items()
         )
         rows = ()
-    return Message(
-        step.question, "ask", rows=rows if any(v != "上年 0件" for _, v in rows) else (), suggestion=taken
-    )
+    return Message(step.question, "ask", rows=rows, suggestion=taken)
 
 
 def repeated_from_last_year(step: Step, report: Report) -> dict[str, Number]:

@@ -104,9 +104,10 @@ def _outcome_step(line: Line, stage: str, session: Session) -> Iterator[Step]:
         question = words("outcome", row=bare(line.heading.label))
         columns = columns_with_intake(session.report, line)
         if len(columns) > 1:
-            question += (
-                f"（{'、'.join(bare(session.report.form.cells[cell].leaf.label) for cell in columns)}各几件）"
-            )
+            names = "、".join(bare(session.report.form.cells[cell].leaf.label) for cell in columns)
+            told = session.told.get(item)
+            whole = f"“{bare(line.heading.label)}”{told}件里，{names}各几件？"
+            question = whole if told else f"{question}（{names}各几件）"
         yield Step(item, stage, "line", line_name(line), question, state, cells=own_cells(line))
 
 

@@ -17,6 +17,10 @@ MARKS = {"answered": "✓", "open": "○", "passed": "–", "later": " "}
 """What stands before a step: answered, still open, passed over."""
 
 
+BLANK = "CEL-001"
+"""The rule about cells that nobody has filled in yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a view and the step that it leads to; ``heading`` lines lead nowhere."""
@@ -56,17 +60,20 @@ def step_behind(used: Sequence[str], section: str, session: Session) -> str | No
 
 
 def findings(session: Session) -> Iterator[Entry]:
-    """Yield what does not fit, the gravest first."""
+    """Yield what does not fit, the gravest first; blank cells are counted, not listed."""
     from reportbot.checks import check  # noqa: PLC0415 (rules load when somebody looks)
 
     order = list(SEVERITY)
     found = sorted(check(session.report, session.today), key=lambda finding: order.index(finding.severity))
+    blank = [finding for finding in found if finding.code == BLANK and finding.status == "open"]
     for finding in found:
-        if finding.status == "open":
-            step = step_of_finding(finding, session)
-            yield Entry(finding.message, step, SEVERITY[finding.severity])
+        if finding.status == "open" and finding.code != BLANK:
+            yield Entry(finding.message, step_of_finding(finding, session), SEVERITY[finding.severity])
         elif finding.status == "confirmed":
             yield Entry(f"{finding.message}（已说明：{finding.reason}）", None, "已说明")
+    if blank:
+        count = sum(len(finding.cells) for finding in blank)
+        yield Entry(f"还有{count}格没有填", step_of_finding(blank[0], session), "○")
 
 
 def progress(_: Session, steps: Sequence[Step]) -> Iterator[Entry]:
@@ -112,12 +119,14 @@ def answer_text(step: Step, report: Report) -> str:
         filled = [(target, value) for target, value in given if value is not None]
         if filled and not any(value for _, value in filled):
             return "都是 0" if len(filled) > 1 else "0"
-        return "，".join(f"{target.label} {shown(value, target)}" for target, value in filled if value)
+        if len(given) == 1:
+            return "".join(shown(value, target) for target, value in filled)
+        return "，".join(f"{target.label}{shown(value, target)}" for target, value in filled if value)
     if step.kind == "facts":
         targets = [target for fact in step.facts for target in fact_targets(all_questions()[fact], report)]
         told = [(target, report.facts[target.id]) for target in targets if target.id in report.facts]
         return "，".join(
-            f"{target.label + ' ' if len(told) > 1 else ''}{_fact_text(value, target)}"
+            f"{target.label + '：' if len(told) > 1 else ''}{_fact_text(value, target)}"
             for target, value in told
         )
     if step.kind in {"problem_detail", "measures", "old_problem"} and report.problems:
