@@ -34,6 +34,7 @@ _SCALES = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 _BEHIND = r"(?:多|余|左右|上下)?"
+_ROUGHLY = r"(?:左右|上下)?"
 _ABOUT = re.compile(r"(?:约|大约|大概|差不多|近|将近)$")
 _NOT_A_COUNT = re.compile(r"[年月日号]|[.、．)）]\s*[^\d\s]")
 
@@ -60,7 +61,7 @@ def quantities_in(text: str, units: Collection[str] = ()) -> list[Quantity]:
     unit = "|".join(sorted({*UNITS, *units} - {""}, key=len, reverse=True))
     pattern = re.compile(
         rf"(?P<sign>[+＋－−-](?=\d))?(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))"
-        rf"\s*(?P<scale>[万亿](?!元))?(?P<about>{_BEHIND})\s*(?P<unit>{unit})?"
+        rf"\s*(?P<scale>[万亿](?!元))?(?P<about>{_BEHIND})\s*(?P<unit>{unit})?(?P<roughly>{_ROUGHLY})"
     )
     found: list[Quantity] = []
     for match in pattern.finditer(plain):
@@ -75,7 +76,7 @@ def quantities_in(text: str, units: Collection[str] = ()) -> list[Quantity]:
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before, behind = text[: match.start()][-1:], text[match.end() :][:1]
-    if before in {"第"}:
+    if before in {"第", "点"}:
         return False
     return bool(match["unit"]) or (not behind or behind in "，,、；;。 \n\t")
 
@@ -91,7 +92,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         value *= 10_000
     if (match["sign"] or "") in {"-", "－", "−"} and match["sign"]:
         value = -value
-    about = bool(match["about"]) or bool(_ABOUT.search(text[: match.start()].rstrip()))
+    about = bool(match["about"] or match["roughly"]) or bool(_ABOUT.search(text[: match.start()].rstrip()))
     whole = text[match.start() : match.end()].strip()
     return Quantity(value, unit, whole, match.start(), match.end(), about)
 

@@ -148,11 +148,11 @@ def _ticked(line: str, targets: Sequence[Target]) -> Understood:
 
 
 def _take_choice(text: str, target: Target, found: Understood) -> str:
-    for option in sorted(target.options, key=lambda option: -len(option.name)):
-        for name in (option.name, *option.also):
-            if name in text:
-                found.values[target.id] = option.id
-                return text.replace(name, "", 1).strip("，,、；;。 ")
+    names = [(name, option.id) for option in target.options for name in (option.name, *option.also)]
+    for name, option_id in sorted(names, key=lambda item: -len(item[0])):
+        if name in text:
+            found.values[target.id] = option_id
+            return text.replace(name, "", 1).strip("，,、；;。 ")
     pieces = re.split(r"[，,；;]", text)
     option_targets = [Target(option.id, option.name, option.also) for option in target.options]
     number = re.match(r"(\d)(?=$|[，,、；;\s])", text)
@@ -208,7 +208,7 @@ def _says(part: str) -> bool:
     """Tell whether what is left beside a number is more than a verb or a filler."""
     return bool(
         re.sub(
-            r"发布|公开|举办|参加|答复|收到|办理|清理|发现|改正|整改|检查|审查|自查|全年|今年|一共|改|已|有|了|共|约|过|都|全部",
+            r"纳入|开展|修订|更新|设立|调整|印发|发布|公开|举办|参加|答复|收到|办理|清理|发现|改正|整改|检查|审查|自查|全年|今年|一共|改|已|有|了|共|约|过|都|全部",
             "",
             part,
         )
@@ -216,9 +216,9 @@ def _says(part: str) -> bool:
 
 
 def _take_words(text: str, targets: Sequence[Target], found: Understood) -> None:
-    pieces = [piece.strip() for piece in re.split(r"[，,；;。]", text) if piece.strip()]
+    pieces = [piece.strip() for piece in re.split(r"[，,；;。]", text) if _says(piece.strip())]
     if len(targets) == 1:
-        pieces = [text.strip("，,；;。 ")]
+        pieces = ["，".join(pieces)] if pieces else []
     for piece in pieces:
         named = next((target for target in targets if piece.startswith(target.label)), None)
         target = named or next((target for target in targets if target.id not in found.values), None)

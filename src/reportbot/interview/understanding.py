@@ -12,6 +12,7 @@ from typing import Any
 
 from reportbot.interview.quantity import Quantity, quantities_in
 from reportbot.interview.targets import Target, by_label
+from reportbot.labels import normalise
 
 _DELIMITERS = "，,、；;。\n\t "
 _FILLER = re.compile(
@@ -30,7 +31,7 @@ _SAME = re.compile(
     r"(?:同|跟|和|与)?(?:去年|上年)(?:一样|相同|持平|一致|的一样)|(?:同|与)(?:去年|上年)$|^持平$"
 )
 _TOTAL = re.compile(r"(?:一共|总共|共计|共|合计|总计|总数)(?:是|为|有|收到)?\s*$")
-_ALL = re.compile(r"(?:全|都|均|全部|全都)(?:是|为|来自|属于)?(?P<label>[^，,、；;。]+)$")
+_ALL = re.compile(r"(?:全|都|均|全部|全都)(?:是|为|来自|属于)(?P<label>[^，,、；;。]+)$")
 
 
 @dataclass
@@ -62,6 +63,8 @@ def understand_numbers(line: str, targets: Sequence[Target], *, open_labels: boo
     found = Understood()
     text = _without_rest(line.strip(), found)
     quantities = quantities_in(text, {unit for target in targets for unit in target.units})
+    if len(quantities) < 2 and _all_of_one(text, quantities, targets, found):
+        return found
     if not quantities:
         _without_numbers(text, targets, found)
         return found
@@ -81,6 +84,21 @@ def understand_numbers(line: str, targets: Sequence[Target], *, open_labels: boo
             _by_label(piece, targets, found, open_labels)
     _told_zero(text, quantities, targets, found)
     return found
+
+
+def _all_of_one(
+    text: str, quantities: Sequence[Quantity], targets: Sequence[Target], found: Understood
+) -> bool:
+    """Read 12件，都是自然人: the whole of one number belongs to one target."""
+    match = _ALL.search(text)
+    target = by_label(_clean(match["label"]), targets) if match else None
+    if target is None or target.total:
+        return False
+    found.everything = target.id
+    for quantity in quantities:
+        found.values[target.id] = int(quantity.value)
+    found.rest = found.inferred = True
+    return True
 
 
 def _without_rest(text: str, found: Understood) -> str:
@@ -260,15 +278,6 @@ def _told_zero(
                 found.values |= {target.id: 0 for target in named if target}
                 found.inferred = True
                 continue
-        everything = _ALL.search(clause)
-        if everything and (target := by_label(everything["label"], targets)) and len(quantities) < 2:
-            found.everything = target.id
-            found.values = {}
-            for quantity in quantities:
-                found.values[target.id] = int(quantity.value)
-            found.unread.clear()
-            found.rest = found.inferred = True
-            continue
         if (leftover := _clean(clause)) and not by_label(leftover, targets) and not quantities:
             found.unread.append(leftover)
 
@@ -295,9 +304,9 @@ def choose(line: str, names: Mapping[str, Iterable[str]]) -> tuple[list[str], li
     """
     ids = list(names)
     targets = [Target(item, "", tuple(known)) for item, known in names.items()]
-    whole = by_label(line, targets)
-    if whole:
-        return [whole.id], []
+    whole = [target.id for target in targets if normalise(line) in {normalise(name) for name in target.names}]
+    if len(whole) == 1:
+        return whole, []
     chosen: list[str] = []
     unread: list[str] = []
     for word in re.split(r"[，,、；;和及\s]+", line.strip()):
