@@ -26,6 +26,31 @@ def begun(path: Path, text: str = "年度: 2025\n单位:\n  名称: 云河县教
     return opened(path)
 
 
+PROFILE = """年度: 2025
+单位:
+  名称: 云河县教育局
+  类型: 部门
+  级别: 县级
+  简称: 县教育局
+  自称: 我局
+  职权: {制定规章: 否, 行政许可: 是, 行政处罚: 是, 行政强制: 否, 行政事业性收费: 否}
+  联系科室: 办公室
+  地址: 人民路18号
+  邮编: "243000"
+  电话: 0555-1234567
+  公布网站: {网站名称: 云河县人民政府网站, 网址: www.yunhe.gov.cn}
+统计数据:
+  表二: {其余: 0}
+"""
+
+
+def at_the_applications(path: Path) -> Interview:
+    """An interview in which profile and table two are done: table three is asked next."""
+    interview = begun(path, PROFILE)
+    say(at(interview, "previous"), "没有")
+    return interview
+
+
 def say(interview: Interview, *lines: str) -> Reply:
     """Give answers one after the other; the last reply."""
     reply = Reply()

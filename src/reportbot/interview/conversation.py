@@ -165,34 +165,34 @@ class Interview:
 
     def _take(self, step: Step, result: Result, line: str) -> Reply:
         unread = self._unread(result, step, line)
-        if not result.understood:
-            return self.reply(*unread)
         if result.told:
             self.session = self.session.after(told={**self.session.told, **result.told})
-            if not result.edits and not result.wanted:
-                return Reply((*unread, *result.say))
+        if not result.leads_on:
+            return self.reply(*unread, *result.say) if not result.told else Reply((*unread, *result.say))
         if not result.sure:
             self.session = self.session.after(proposal=result)
-            return Reply(
-                (*result.say, *unread, Message(words("confirm"), "ask", result.rows, suggestion="对"))
-            )
+            return Reply((*result.say, *unread, self._proposed(result)))
         return self._commit(step, result, *unread)
 
+    def _proposed(self, result: Result) -> Message:
+        return Message(words("confirm"), "ask", result.rows, suggestion="对")
+
     def _unread(self, result: Result, step: Step, line: str) -> list[Message]:
-        if result.unread and result.understood:
-            return [Message(words("unread", words="、".join(result.unread)), "warning")]
-        if result.understood:
+        """Say what was not understood: some words, or the whole line with an example of an answer."""
+        if result.leads_on:
+            told = words("unread", words="、".join(result.unread))
+            return [Message(told, "warning")] if result.unread else []
+        if result.say:
             return []
-        example = (
-            f"可以这样答：{step.example}"
-            if step.example and not step.example.startswith(("{", "["))
-            else "打“?”看说明。"
-        )
+        shown = step.example and not step.example.startswith(("{", "["))
+        example = f"可以这样答：{step.example}" if shown else "打“?”看说明。"
         if not line.strip():
-            return [Message(f"请答一下；暂时没有数打“不清楚”，不想答打“跳过”。{example}", "warning")]
+            text = f"请答一下；暂时没有数打“不清楚”，不想答打“跳过”。{example}"
+            return [Message(text, "warning")]
         return [Message(words("nothing", example=example), "warning")]
 
     def _confirm(self, line: str) -> Reply:
+        """Take a yes to what was understood, a no, or a correction of it."""
         proposal, step = self.session.proposal, self.step
         if proposal is None or step is None:
             return self.reply()
@@ -203,20 +203,10 @@ class Interview:
         if meaning in {"no", "skip"}:
             self.session = self.session.after(proposal=None)
             return self.skip() if meaning == "skip" else Reply((Message(words("again")), self.question))
-        result = KINDS[step.kind].read(step, self.session, re_correction(line))
+        result = KINDS[step.kind].read(step, self.session, without_announcement(line))
         if not result.edits:
-            return Reply(
-                (
-                    *self._unread(result, step, line),
-                    Message(words("confirm"), "ask", proposal.rows, suggestion="对"),
-                )
-            )
-        items = {edit.item for edit in result.edits}
-        merged = replace(
-            result, edits=(*(edit for edit in proposal.edits if edit.item not in items), *result.edits)
-        )
-        self.session = self.session.after(proposal=None)
-        return self._take(step, replace(merged, sure=False), line)
+            return Reply((*self._unread(result, step, line), *result.say, self._proposed(proposal)))
+        return self._take(step, replace(result, sure=False), line)
 
     # keeping
 
@@ -249,16 +239,18 @@ class Interview:
     def _after(
         self, step: Step, result: Result, edits: tuple[changes.Edit, ...], before: tuple[Message, ...]
     ) -> Reply:
-        memory = self.session.memory.wanting(result.wanted).passing(result.passed)
-        if result.wanted:
-            memory = replace(memory, passed=memory.passed - set(result.wanted))
-        if edits and "findings" in memory.passed and step.kind not in {"findings", "draft", "export"}:
+        """Go on after an accepted answer; a step that was gone to is asked on while it is open."""
+        memory = self.session.memory.passing(result.passed).wanting(result.wanted)
+        if edits and step.kind not in {"findings", "draft", "export"}:
             memory = replace(memory, passed=memory.passed - {"findings"})
-        back = (*self.session.back, step.id)[-50:]
         told = {item: count for item, count in self.session.told.items() if item != step.id}
-        self.session = self.session.after(memory=memory, at=result.goto, told=told, back=back)
+        stay = step.id if self.session.at == step.id else None
+        back = (*self.session.back, step.id)[-50:]
+        self.session = self.session.after(memory=memory, at=result.goto or stay, told=told, back=back)
         self.store.keep_memory(memory)
         self._reload()
+        if stay and not result.goto and (self.step is None or self.step.state != "open"):
+            self.session = self.session.after(at=None)
         said_now = [*before, *result.say]
         if edits and not result.say and result.sure:
             said_now.append(self._noted(result))
@@ -339,10 +331,7 @@ class Interview:
     def go_to(self, step_id: str) -> Reply:
         """Ask a step again, keeping all later answers; afterwards the interview goes on where it was."""
         memory = replace(self.session.memory, passed=self.session.memory.passed - {step_id})
-        here = (self.step.id,) if self.step else ()
-        self.session = self.session.after(
-            memory=memory, at=step_id, proposal=None, back=(*self.session.back, *here)[-50:]
-        )
+        self.session = self.session.after(memory=memory, at=step_id, proposal=None)
         self.tree = None
         self._reload()
         return self.reply()
@@ -408,7 +397,7 @@ class Interview:
         return self.reply(*([told] if told else []))
 
 
-def re_correction(line: str) -> str:
+def without_announcement(line: str) -> str:
     """Return a correction without the words that announce it."""
     for word in ("不对，", "不对,", "不是，", "错了，", "改成", "改为", "应该是", "应当是"):
         line = line.removeprefix(word)

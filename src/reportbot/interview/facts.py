@@ -154,14 +154,14 @@ def read_facts(step: Step, session: Session, line: str) -> Result:
         if meaning in {"none", "no"}:
             return Result(passed=(step.id,)) if step.optional else Result()
         understood = read_several(line, targets, year)
-        known = {fact: value for fact, value in offered.items() if fact not in understood.values}
-        understood.values = {**known, **understood.values} if understood.values else {}
+        if understood.values:
+            understood.values = {**offered, **session.proposed, **understood.values}
         return _filling(step, session, understood, sure=False)
     question = all_questions()[step.facts[0]]
     if meaning == "none" or (meaning == "no" and targets[0].type != "yes"):
         found = nothing(question, targets)
         if found:
-            return _filling(step, session, Understood(found), sure=len(found) == 1 or step.id != POWERS)
+            return _filling(step, session, Understood(found), sure=step.id != POWERS)
     if meaning == "same" and targets[0].last is not None:
         same = {target.id: target.last for target in targets if target.last is not None}
         return _filling(step, session, Understood(same), sure=False)
@@ -174,6 +174,7 @@ def _filling(step: Step, session: Session, understood: Understood, *, sure: bool
     if not understood.values:
         return Result(unread=tuple(understood.unread))
     report = session.report
+    understood.values = _corrected(session.proposed, understood.values)
     targets = {target.id: target for target in _targets(step, report)}
     rows: list[tuple[str, str]] = []
     for fact, value in understood.values.items():
@@ -203,8 +204,23 @@ def _filling(step: Step, session: Session, understood: Understood, *, sure: bool
             changes += [edits.set_cell(report.form, cell, 0) for cell in without[1]]
     unsure = tuple(understood.unsure)
     return Result(
-        tuple(changes), tuple(rows), sure, passed=(step.id,), unsure=unsure, unread=tuple(understood.unread)
+        tuple(changes),
+        tuple(rows),
+        sure,
+        passed=(step.id,),
+        unsure=unsure,
+        unread=tuple(understood.unread),
+        values=dict(understood.values),
     )
+
+
+def _corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was understood before with its correction; counts by category are corrected one by one."""
+    merged = dict(now)
+    for fact, value in now.items():
+        if isinstance(value, Mapping) and isinstance(before.get(fact), Mapping):
+            merged[fact] = {**before[fact], **value}
+    return {**before, **merged}
 
 
 def compared_facts(report: Report, facts: tuple[str, ...]) -> list[Message]:

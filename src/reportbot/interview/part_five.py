@@ -192,8 +192,14 @@ def read_problem(step: Step, session: Session, line: str) -> Result:
             edits.set_problem(step.number + at, Problem(kinds[kind].kind["name"], kind=kind))
             for at, kind in enumerate(chosen)
         )
-        return Result(new)
-    return Result((edits.set_problem(step.number, Problem(line.strip().rstrip("。"))),))
+        return Result(new, goto=_next(Problem(kinds[chosen[0]].kind["name"], kind=chosen[0]), step.number))
+    problem = Problem(line.strip().rstrip("。"))
+    return Result((edits.set_problem(step.number, problem),), goto=_next(problem, step.number))
+
+
+def _next(problem: Problem, number: int) -> str:
+    """Return what is asked of a new problem first: what makes it concrete, else what is done about it."""
+    return f"problems.{number}.{'detail' if _ask_back(problem) else 'measures'}"
 
 
 def ask_detail(step: Step, _: Session) -> Message:
@@ -203,13 +209,12 @@ def ask_detail(step: Step, _: Session) -> Message:
 
 def read_detail(step: Step, session: Session, line: str) -> Result:
     """Read the facts behind a problem."""
+    following = f"problems.{step.number}.measures"
     if not line.strip():
-        return Result(passed=(step.id,))
+        return Result(passed=(step.id,), goto=following)
     problem = (session.report.problems or ())[step.number]
-    return Result(
-        (edits.set_problem(step.number, replace(problem, detail=line.strip().rstrip("。"))),),
-        passed=(step.id,),
-    )
+    told = replace(problem, detail=line.strip().rstrip("。"))
+    return Result((edits.set_problem(step.number, told),), passed=(step.id,), goto=following)
 
 
 def ask_measures(step: Step, session: Session) -> Message:

@@ -86,6 +86,8 @@ def nothing(question: Question, targets: Sequence[Target]) -> dict[str, Any]:
     """Return what 没有 means as an answer: 0, no, an empty list."""
     if question.answer.type == "map":
         return {question.id: {}}
+    if all(target.type == "yes" for target in targets):
+        return {target.id: False for target in targets}
     wanted = [target for target in targets if target.type == "yes"][:1]
     wanted = wanted or [target for target in targets if target.type in NUMBERS]
     wanted = wanted or [target for target in targets if target.type == "list"] or list(targets[:1])

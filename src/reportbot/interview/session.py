@@ -74,13 +74,13 @@ class Result:
     """Totals told for steps whose parts are still to be asked."""
     export: tuple[str, ...] = ()
     as_draft: bool = False
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What the line was understood to say, so that a correction can build on it."""
 
     @property
-    def understood(self) -> bool:
-        """Tell whether the line led to anything."""
-        return bool(
-            self.edits or self.passed or self.wanted or self.goto or self.year or self.export or self.say
-        )
+    def leads_on(self) -> bool:
+        """Tell whether the line changes anything, so that the next question follows."""
+        return bool(self.edits or self.passed or self.wanted or self.goto or self.year or self.export)
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,11 @@ class Session:
     proposal: Result | None = None
     told: Mapping[str, int] = field(default_factory=dict)
     back: tuple[str, ...] = ()
+
+    @property
+    def proposed(self) -> Mapping[str, Any]:
+        """What was understood before and is now being corrected."""
+        return self.proposal.values if self.proposal else {}
 
     @property
     def empty(self) -> bool:

@@ -1,6 +1,7 @@
 """Read answers about tables: numbers of a line, what occurred, what is left over, pasted blocks."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reportbot.interview import edits
@@ -63,21 +64,23 @@ def _from_understood(
         if told is None and understood.everything not in values:
             return Result(unread=unread or (line_name(line_in(report, *step.id.split(".")[:2])),))
         values.setdefault(understood.everything, told)
-    if not values and told is not None and totals:
+    if not values and told is not None and totals and not session.proposed:
         names = "、".join(bare(report.form.cells[cell].leaf.label) for cell in wanted)
         ask = f"这 {told} 件里，{names}各几件？都是一类的，直接说“都是{names.split('、')[0]}”。"
         return Result(say=(Message(ask, "ask"),), told={step.id: int(told)}, unread=unread)
     if not values and not understood.rest:
         return Result(unread=unread)
     if totals:
-        values = {**dict.fromkeys(step.cells, 0), **values}
+        values = {**dict.fromkeys(step.cells, 0), **session.proposed, **values}
         parts = sum(values.values())
         if told is not None and told != parts:
             off = f"各栏加起来是 {parts}，{'少' if told > parts else '多'} {abs(told - parts)}"
             return Result(
                 say=(Message(f"您说一共 {told} 件，{off}。请再说一遍各栏。", "warning"),), unread=unread
             )
-    elif understood.rest:
+    elif understood.rest or session.proposed:
+        values = {**session.proposed, **values}
+    if understood.rest and not totals:
         values = {**dict.fromkeys((cell for cell in step.cells if report.cell(cell).blank), 0), **values}
     plain = not understood.inferred and len(wanted) == 1
     result = _filling(step, report, values, sure=plain, unread=unread)
@@ -85,14 +88,8 @@ def _from_understood(
 
 
 def _also_unsure(result: Result, unsure: set[str]) -> Result:
-    return Result(
-        result.edits,
-        (*result.rows, ("拿不准的", "记作待核实")),
-        False,
-        passed=result.passed,
-        unsure=tuple(unsure),
-        unread=result.unread,
-    )
+    rows = (*result.rows, ("拿不准的", "记作待核实"))
+    return replace(result, rows=rows, sure=False, unsure=tuple(unsure))
 
 
 def _filling(
@@ -108,7 +105,8 @@ def _filling(
         rows.append(("合计", format_number(sum(values[cell] for cell in filled))))
     changes = tuple(edits.set_cell(report.form, cell, values[cell]) for cell in filled)
     complete = all(cell in values or not report.cell(cell).blank for cell in step.cells)
-    return Result(changes, tuple(rows), sure, passed=(step.id,) if complete else (), unread=unread)
+    passed = (step.id,) if complete else ()
+    return Result(changes, tuple(rows), sure, passed=passed, unread=unread, values=dict(values))
 
 
 def read_any(step: Step, session: Session, line: str) -> Result:
@@ -130,7 +128,7 @@ def read_any(step: Step, session: Session, line: str) -> Result:
     told = read_line(row, session, line) if quantities_in(line) else Result()
     if told.edits:
         rows = ((line_name(first), ""), *told.rows)
-        return Result(told.edits, rows, False, passed=(step.id, row.id), unread=told.unread)
+        return replace(told, rows=rows, sure=False, passed=(step.id, row.id))
     if meaning == "yes" or line.strip().startswith(("有", "收到", "是")):
         return Result(passed=(step.id,), wanted=(row.id,), goto=row.id)
     return Result(unread=(line,))
@@ -214,7 +212,7 @@ def read_left_over(step: Step, session: Session, line: str) -> Result:
     result = read_line(step, session, line)
     if not result.edits:
         return result
-    return Result(result.edits, result.rows, False, passed=result.passed, unread=result.unread)
+    return replace(result, sure=False)
 
 
 def read_rest(step: Step, session: Session, line: str) -> Result:
