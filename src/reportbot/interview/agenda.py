@@ -66,7 +66,10 @@ KINDS: Mapping[str, Kind] = {
 
 
 def agenda(session: Session) -> tuple[Step, ...]:
-    """Return every step of the interview as the answers stand; at first there is only the year."""
+    """Return every step of the interview as the answers stand; at first there is only the year.
+
+    A question that stands in several places has its first place.
+    """
     steps = [
         step
         for stage in agenda_data()["stages"]
@@ -74,7 +77,10 @@ def agenda(session: Session) -> tuple[Step, ...]:
         for entry in stage["steps"]
         for step in ENTRIES[entry["kind"]](entry, stage["id"], session)
     ]
-    return tuple({step.id: step for step in steps}.values())
+    first: dict[str, Step] = {}
+    for step in steps:
+        first.setdefault(step.id, step)
+    return tuple(first.values())
 
 
 def stages() -> Mapping[str, str]:

@@ -24,7 +24,7 @@ def section_steps(entry: Mapping[str, Any], stage: str, session: Session) -> Ite
     """Yield a step for every question of a section that applies; most only on request."""
     for question in load_section(entry["section"]).questions:
         if applies(question, session.report) or question.id in session.memory.wanted:
-            yield fact_step(question, stage, session, asked=question.id in entry.get("also", ()))
+            yield fact_step(question, stage, session, on_request=entry.get("on_request", False))
 
 
 def group_steps(entry: Mapping[str, Any], stage: str, session: Session) -> Iterator[Step]:
@@ -60,10 +60,10 @@ def group_steps(entry: Mapping[str, Any], stage: str, session: Session) -> Itera
     )
 
 
-def fact_step(question: Question, stage: str, session: Session, *, asked: bool = False) -> Step:
-    """Return the step of one question."""
+def fact_step(question: Question, stage: str, session: Session, *, on_request: bool = False) -> Step:
+    """Return the step of one question; it is asked by itself unless that is left to the user."""
     report, memory = session.report, session.memory
-    must = asked or question.rank(report.kind) == "must" or question.id in memory.wanted
+    must = (question.rank(report.kind) == "must" and not on_request) or question.id in memory.wanted
     must = must or any(
         entry["fact"] == question.id and holds(report, entry["when"]) for entry in agenda_data()["follow_ups"]
     )

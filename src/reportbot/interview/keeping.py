@@ -75,8 +75,12 @@ class Keeper:
             return None
         if not force and base != self.text and (clash := self._clash(edits, base)):
             return clash
-        after = apply(base, edits)
-        self.load(after)
+        try:
+            after = apply(base, edits)
+            self.load(after)
+        except InputError as error:
+            self.notes.append(words("unfit", problem=str(error).partition("\n")[0]))
+            return None
         if base != self.text:
             self.notes.append(words("outside", what=self._differences(base)))
         self._remember(base, after, label, step)

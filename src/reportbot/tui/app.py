@@ -32,6 +32,10 @@ class InterviewApp(App[Leave]):
         """The screen of the conversation, below any page that lies on it."""
         return next(screen for screen in self.screen_stack if isinstance(screen, TalkScreen))
 
+    async def action_quit(self) -> None:
+        """Leave in good order: what Ctrl+Q does in the library is to drop everything."""
+        self.talk.action_leave()
+
     def action_command_palette(self) -> None:
         """Open the palette of commands."""
         if not isinstance(self.screen, CommandPalette):
