@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from reportbot.interview import Interview, Message, Reply
+from reportbot.interview.conversation import Interview
+from reportbot.interview.messages import Message, Reply
 
 SCRIPTS = Path(__file__).parent / "interviews"
 TODAY = date(2026, 1, 10)

@@ -7,7 +7,7 @@ import pytest
 
 from reportbot.answers import read_answers
 from reportbot.importing import read_report
-from reportbot.interview import Interview
+from reportbot.interview.conversation import Interview
 from reportbot.interview.suggesting import short_name
 from tests.conftest import EXAMPLES
 from tests.talking import SCRIPTS, at, at_the_applications, begun, opened, say, script, text_of

@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from reportbot.answers import load_answers, read_answers
 from reportbot.errors import InputError
-from reportbot.interview import Interview
+from reportbot.interview.conversation import Interview
 from reportbot.interview.history import KEPT, History, change_between, redo, undo
 from reportbot.interview.store import Store
 from tests.talking import TODAY, at, begun, opened, say, script, text_of

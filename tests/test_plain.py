@@ -7,7 +7,7 @@ import pytest
 
 from reportbot.answers import read_answers
 from reportbot.cli.app import run as run_command
-from reportbot.interview import Interview
+from reportbot.interview.conversation import Interview
 from reportbot.interview.plain import run
 from tests.conftest import EXAMPLES
 from tests.talking import SCRIPTS, TODAY, script

@@ -12,7 +12,6 @@ from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from reportbot.answers import read_answers
-from reportbot.interview import Interview
 from reportbot.interview.store import Store
 from reportbot.tui import InterviewApp, Leave
 from reportbot.tui.composer import Composer
@@ -34,18 +33,17 @@ def drive(
     """Run the screen over a file and let a script press its keys."""
     if text is not None:
         path.write_text(text, encoding="utf-8")
-    app = InterviewApp(Interview(path, TODAY))
+    app = InterviewApp(path, TODAY)
 
     async def play() -> None:
         async with app.run_test(size=size) as pilot:
+            while not in_talk(app) and app.return_value is None:
+                await pilot.pause()
             await settled(app, pilot)
             await script(app, pilot)
             await settled(app, pilot)
 
-    try:
-        asyncio.run(play())
-    finally:
-        app.interview.close()
+    asyncio.run(play())
     return app
 
 
@@ -189,7 +187,7 @@ def test_commands_open_the_panel(tmp_path: Path, view: str, tab: str) -> None:
 
 def test_an_entry_leads_to_its_question_and_back(tmp_path: Path) -> None:
     async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
-        asked = app.interview.question.text
+        asked = app.talk.interview.question.text
         await type_in(app, pilot, "/进度")
         entries = app.talk.query_one("#entries-table", Entries)
         app.talk.query_one(Panel).show("table")
@@ -198,9 +196,9 @@ def test_an_entry_leads_to_its_question_and_back(tmp_path: Path) -> None:
         )
         await pilot.press("enter")
         await settled(app, pilot)
-        assert "行政许可" in app.interview.question.text
+        assert "行政许可" in app.talk.interview.question.text
         await type_in(app, pilot, "3，+1，7", "")
-        assert app.interview.question.text == asked
+        assert app.talk.interview.question.text == asked
 
     drive(tmp_path / "a.yaml", script, LUSONG)
     assert read_answers(tmp_path / "a.yaml").value("disclosure.licences.decisions") == 7
@@ -303,7 +301,7 @@ def test_all_answers_on_one_page(tmp_path: Path) -> None:
         )
         await pilot.press("enter")
         await settled(app, pilot)
-        assert "网站" in app.interview.question.text
+        assert "网站" in app.talk.interview.question.text
         await pilot.press("f4", "escape")
         assert in_talk(app)
 
@@ -357,7 +355,7 @@ def test_pasting_a_block_or_lines_into_the_composer(tmp_path: Path) -> None:
         composer.post_message(events.Paste("本年新收\t9\t3\t0\t0\t0\t0\n上年结转\t0\t0\t0\t0\t0\t0"))
         await settled(app, pilot)
         assert "本年新收" in said(app)
-        assert app.interview.session.proposal
+        assert app.talk.interview.session.proposal
         composer.post_message(events.Paste("一件\n两件"))
         await settled(app, pilot)
         assert composer.value == "一件；两件"
@@ -391,7 +389,7 @@ def test_the_line_being_typed_is_kept_and_restored(tmp_path: Path) -> None:
         await pilot.pause()
         app.talk._keep_typing()
         await settled(app, pilot)
-        assert app.interview.store.load_typing()[1] == ""
+        assert app.talk.interview.store.load_typing()[1] == ""
 
     drive(tmp_path / "a.yaml", back, text=None)
 
@@ -420,12 +418,12 @@ def test_undo_back_and_redo_keys(tmp_path: Path) -> None:
     async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
         await type_in(app, pilot, "/跳到 网站公开数", "119")
         await pilot.press("ctrl+z")
-        assert "proactive.items_website" not in app.interview.session.report.facts
+        assert "proactive.items_website" not in app.talk.interview.session.report.facts
         await pilot.press("ctrl+y")
-        assert app.interview.session.report.facts["proactive.items_website"] == 119
+        assert app.talk.interview.session.report.facts["proactive.items_website"] == 119
         await pilot.press("ctrl+b")
         await settled(app, pilot)
-        assert "网站" in app.interview.question.text
+        assert "网站" in app.talk.interview.question.text
 
     drive(tmp_path / "a.yaml", script)
 

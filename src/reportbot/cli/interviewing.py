@@ -66,7 +66,7 @@ def _practice(path: Path) -> None:
 def _run(path: Path, *, plain: bool) -> None:
     day = today()
     if plain:
-        from reportbot.interview import Interview
+        from reportbot.interview.conversation import Interview
         from reportbot.interview.plain import run
 
         run(Interview(path, day), sys.stdin, sys.stdout)

@@ -6,7 +6,9 @@ from typing import Any
 
 from reportbot.interview import (
     closing,
+    draft_review,
     facts,
+    findings,
     opening,
     part_five,
     table_answers,
@@ -29,8 +31,8 @@ ENTRIES: Mapping[str, Steps] = {
     "more": closing.more_steps,
     "old_problems": part_five.old_problem_steps,
     "problems": part_five.problem_steps,
-    "findings": closing.findings_steps,
-    "draft": closing.draft_steps,
+    "findings": findings.findings_steps,
+    "draft": draft_review.draft_steps,
     "export": closing.export_steps,
 }
 """How an entry of ``prompts/interview.yaml`` becomes steps, by its kind."""
@@ -58,8 +60,8 @@ KINDS: Mapping[str, Kind] = {
     "problem": Kind(part_five.ask_problem, part_five.read_problem),
     "problem_detail": Kind(part_five.ask_detail, part_five.read_detail),
     "measures": Kind(part_five.ask_measures, part_five.read_measures),
-    "findings": Kind(closing.ask_findings, closing.read_findings),
-    "draft": Kind(closing.ask_draft, closing.read_draft),
+    "findings": Kind(findings.ask_findings, findings.read_findings),
+    "draft": Kind(draft_review.ask_draft, draft_review.read_draft),
     "export": Kind(closing.ask_export, closing.read_export),
 }
 """Every kind of step."""

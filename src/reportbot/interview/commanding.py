@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reportbot.interview.agenda import stages
-from reportbot.interview.closing import draft_text
+from reportbot.interview.draft_review import draft_text
 from reportbot.interview.helping import help_for, tree_node, tree_start
 from reportbot.interview.messages import Message, Reply, View
 from reportbot.interview.session import Step
@@ -116,7 +116,7 @@ def _edit(interview: "Interview", argument: str) -> Reply:
     begun = ""
     if step and step.kind == "draft":
         number = int(argument) if argument.isdigit() else 1
-        begun = f"改 {number} {draft_text(step, interview.session, number)}"
+        begun = f"改 {number} {draft_text(interview.session, number)}"
     return Reply(view="edit", subject=begun)
 
 

@@ -4,10 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import UndefinedError
-
-from reportbot.narrative.bank import SentenceRule, say
-from reportbot.narrative.names import Names
 from reportbot.questions import Question
 from reportbot.report import Report
 
@@ -39,6 +35,11 @@ def _holds(condition: Mapping[str, Any], report: Report) -> bool:
 
 def told(report: Report, text: str, when: str | None = None) -> str:
     """Return a text with its figures where a condition over the report holds, else nothing."""
+    from jinja2 import UndefinedError
+
+    from reportbot.narrative.bank import SentenceRule, say
+    from reportbot.narrative.names import Names
+
     try:
         return say(SentenceRule("interview", (text,), when), 0, Names(report))
     except (UndefinedError, LookupError, TypeError, ArithmeticError):

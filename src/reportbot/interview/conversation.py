@@ -9,10 +9,11 @@ from reportbot.cell_help import table_help
 from reportbot.interview import edits as changes
 from reportbot.interview.agenda import KINDS, agenda, next_step, stages
 from reportbot.interview.causes import lessons
-from reportbot.interview.closing import open_findings
 from reportbot.interview.commanding import command_in, perform
+from reportbot.interview.draft_review import unread_sections
 from reportbot.interview.exporting import export
 from reportbot.interview.facts import compared_facts
+from reportbot.interview.findings import open_findings
 from reportbot.interview.helping import tree_answer, tree_node
 from reportbot.interview.history import Change
 from reportbot.interview.keeping import Clash, Keeper
@@ -124,11 +125,12 @@ class Interview:
         return Reply((*parts, self.question))
 
     def _nothing_found(self) -> Iterator[Message]:
-        """Pass over the findings when there are none."""
-        step = self.step
-        if step and step.kind == "findings" and not open_findings(self.session):
-            self._remember((step.id,))
+        """Pass over findings when there are none, and over a draft that has been read as it is."""
+        if self.step and self.step.kind == "findings" and not open_findings(self.session):
+            self._remember((self.step.id,))
             yield Message(words("findings_none"), "note")
+        if self.step and self.step.kind == "draft" and not unread_sections(self.session):
+            self._remember((self.step.id,))
 
     def _remember(self, passed: tuple[str, ...], at: str | None = None) -> None:
         memory = self.session.memory.passing(passed)
@@ -242,7 +244,7 @@ class Interview:
         """Go on after an accepted answer; a step that was gone to is asked on while it is open."""
         memory = self.session.memory.passing(result.passed).wanting(result.wanted)
         if edits and step.kind not in {"findings", "draft", "export"}:
-            memory = replace(memory, passed=memory.passed - {"findings"})
+            memory = replace(memory, passed=memory.passed - {"findings", "draft"})
         told = {item: count for item, count in self.session.told.items() if item != step.id}
         stay = step.id if self.session.at == step.id else None
         back = (*self.session.back, step.id)[-50:]

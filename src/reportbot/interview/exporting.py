@@ -3,11 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reportbot.checks import check
-from reportbot.checks.telling import told
-from reportbot.document import compose
 from reportbot.errors import InputError
-from reportbot.export import check_target, render
 from reportbot.files import write_atomically
 from reportbot.interview.messages import Message
 from reportbot.interview.session import Session
@@ -16,6 +12,11 @@ from reportbot.interview.wording import words
 
 def export(session: Session, targets: Iterable[str], *, as_draft: bool) -> Iterator[Message]:
     """Write each target and tell where it is, or why it could not be written."""
+    from reportbot.checks import check
+    from reportbot.checks.telling import told
+    from reportbot.document import compose
+    from reportbot.export import check_target, render
+
     report = session.report
     found = check(report, session.today) if as_draft else ()
     standing = [told(finding, with_file=False) for finding in found if finding.status == "open"]

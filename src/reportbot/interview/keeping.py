@@ -36,6 +36,7 @@ class Keeper:
         self.unsaved: list[Edit] = []
         self.notes: list[str] = []
         self._stamp: tuple[int, int] | None = None
+        self._loaded: tuple[str, Report | None] = ("", None)
         self._previous: dict[Path, Report | None] = {}
 
     def open(self) -> None:
@@ -49,9 +50,12 @@ class Keeper:
 
     def load(self, text: str) -> Report:
         """Return the report of a text with last year's attached; raises InputError."""
+        if text == self._loaded[0] and self._loaded[1]:
+            return self._loaded[1]
         report = load_answers(text, str(self.store.path))
         if report.previous is None and report.previous_path:
             report = replace(report, previous=self._last_year(report.previous_path))
+        self._loaded = (text, report)
         return report
 
     def _last_year(self, named: str) -> Report | None:

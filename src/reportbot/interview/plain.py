@@ -81,9 +81,9 @@ def _entries(entries: Iterator[views.Entry]) -> Iterator[str]:
 
 
 def _tables(interview: Interview, table_id: str) -> Iterator[str]:
-    from rich.console import Console  # noqa: PLC0415 (only who looks at a table pays for it)
+    from rich.console import Console
 
-    from reportbot.export.terminal import draw_tables  # noqa: PLC0415
+    from reportbot.export.terminal import draw_tables
 
     text = StringIO()
     console = Console(file=text, width=100, color_system=None, highlight=False)

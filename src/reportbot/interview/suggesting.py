@@ -7,8 +7,6 @@ from typing import Any
 
 from reportbot.interview.conditions import told
 from reportbot.interview.wording import agenda_data
-from reportbot.narrative.derived import DERIVED
-from reportbot.narrative.names import Names
 from reportbot.questions import problem_kinds
 from reportbot.report import Report
 
@@ -38,6 +36,9 @@ def _from_last_year(report: Report) -> Iterator[tuple[str, Any]]:
 
 
 def _from_name(name: str, report: Report, known: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    from reportbot.narrative.derived import DERIVED
+    from reportbot.narrative.names import Names
+
     data = agenda_data()
     rule = next((rule for rule in data["kinds"] if re.search(rule["ends"], name)), None)
     kind = known.get("agency.kind") or report.kind or (rule["kind"] if rule else None)

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportbot.interview.agenda import stages
-from reportbot.interview.closing import SEVERITY, step_of_finding
+from reportbot.interview.findings import SEVERITY, step_of_finding
 from reportbot.interview.session import Session, Step
 from reportbot.interview.targets import cell_targets, fact_targets, line_name, shown
 from reportbot.labels import bare
 from reportbot.lines import lines_of
-from reportbot.narrative import draft
 from reportbot.questions import all_questions
 from reportbot.report import Report
 
@@ -33,6 +32,8 @@ class Entry:
 
 def preview(session: Session) -> Iterator[Entry]:
     """Yield the draft: headings and paragraphs, each leading to the question behind it."""
+    from reportbot.narrative import draft
+
     part = ""
     if not session.report.facts:
         return
@@ -61,7 +62,7 @@ def step_behind(used: Sequence[str], section: str, session: Session) -> str | No
 
 def findings(session: Session) -> Iterator[Entry]:
     """Yield what does not fit, the gravest first; blank cells are counted, not listed."""
-    from reportbot.checks import check  # noqa: PLC0415 (rules load when somebody looks)
+    from reportbot.checks import check
 
     order = list(SEVERITY)
     found = sorted(check(session.report, session.today), key=lambda finding: order.index(finding.severity))

@@ -1,15 +1,22 @@
 """The line in which answers are typed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widgets import Input
 
 from reportbot.interview.pasting import is_block
 
 REMEMBERED = 50
+ROOM = 200
+"""Columns by which the room for a text grows."""
+
+AHEAD = 16
+"""Columns shown beyond the cursor when the text scrolls."""
 
 
 class Composer(Input):
@@ -30,6 +37,18 @@ class Composer(Input):
         super().__init__(id="composer", select_on_focus=False)
         self._lines: list[str] = []
         self._at = 0
+
+    @property
+    def content_width(self) -> int:
+        """The width of the text in large steps: every new width makes the whole screen be laid out anew."""
+        return -(-super().content_width // ROOM) * ROOM
+
+    def scroll_to_region(self, region: Region, **options: Any) -> Offset:
+        """Scroll only when the cursor leaves the window: any scrolling lays the screen out anew."""
+        first = self.scroll_offset.x
+        if first <= region.x < first + self.scrollable_content_region.width:
+            return Offset()
+        return super().scroll_to_region(region.grow((0, AHEAD, 0, 0)), **options)
 
     def remember(self, line: str) -> None:
         """Keep a line that was sent, to be brought back."""

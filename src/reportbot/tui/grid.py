@@ -11,7 +11,7 @@ from textual.coordinate import Coordinate
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from reportbot.interview import Interview
+from reportbot.interview.conversation import Interview
 from reportbot.interview.filling import about_cell, fill, fill_block
 from reportbot.interview.targets import line_name
 from reportbot.interview.views import conflicts

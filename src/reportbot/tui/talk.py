@@ -7,21 +7,22 @@ from rich.text import Text
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message as Posted
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 from textual.worker import get_current_worker
 
 from reportbot.errors import InputError
-from reportbot.interview import Interview, Reply, views
+from reportbot.interview import views
+from reportbot.interview.conversation import Interview
 from reportbot.interview.helping import help_for
+from reportbot.interview.messages import Reply
 from reportbot.interview.session import Session, Step
 from reportbot.interview.views import Entry
+from reportbot.tui.app import Leave
 from reportbot.tui.composer import Composer
-from reportbot.tui.grid import TableScreen
 from reportbot.tui.panel import TABS, Entries, Panel, content_of
-from reportbot.tui.screens import HelpScreen, ReviewScreen, TextScreen
 from reportbot.tui.transcript import Transcript
 
 WIDE = 100
@@ -32,14 +33,6 @@ LOOK_AGAIN = 2.0
 
 KEEP_TYPING = 0.5
 """Seconds after which the line being typed is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """What the application leaves with: words for the terminal, and an exit status."""
-
-    words: Sequence[str] = ()
-    status: int = 0
 
 
 class TalkScreen(Screen[None]):
@@ -67,9 +60,10 @@ class TalkScreen(Screen[None]):
         text: str
         content: Mapping[str, Sequence[Entry]]
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(self, interview: Interview, typed: str = "") -> None:
         super().__init__()
         self.interview = interview
+        self._begun_with = typed
         self._typing = ""
         self._kept_typing = ""
         self._long_text = ""
@@ -78,10 +72,8 @@ class TalkScreen(Screen[None]):
         """Lay the conversation, the panel and the keys out."""
         yield Static("", id="title")
         with Horizontal(id="body"):
-            with Vertical(id="talk"):
-                yield Transcript(id="transcript")
-                yield Composer()
-            yield Panel()
+            yield Transcript(id="transcript")
+        yield Composer()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -92,13 +84,19 @@ class TalkScreen(Screen[None]):
             self.leave([str(error)], 2)
             return
         step, line = self.interview.store.load_typing()
+        self._kept_typing = line
         composer = self.query_one(Composer)
         composer.focus()
-        if line and self.interview.step and step == self.interview.step.id:
-            composer.value = line
+        restored = line if self.interview.step and step == self.interview.step.id else ""
+        composer.value = self._begun_with or restored
         self._show(reply)
+        self.call_after_refresh(self._add_panel)
         self.set_interval(LOOK_AGAIN, self._look_again)
         self.set_interval(KEEP_TYPING, self._keep_typing)
+
+    def on_unmount(self) -> None:
+        """Give the file free, however the screen is left."""
+        self.interview.close()
 
     # saying and hearing
 
@@ -133,6 +131,8 @@ class TalkScreen(Screen[None]):
 
     def _show(self, reply: Reply) -> None:
         if reply.view == "help":
+            from reportbot.tui.screens import HelpScreen
+
             self.app.push_screen(HelpScreen(reply.messages[0].text))
         else:
             self.query_one(Transcript).tell(reply.messages)
@@ -170,8 +170,14 @@ class TalkScreen(Screen[None]):
 
     # the panel
 
+    async def _add_panel(self) -> None:
+        """Add the panel once the conversation is on the screen: nobody waits for it."""
+        await self.query_one("#body", Horizontal).mount(Panel())
+        self._refresh_panel()
+
     def _refresh_panel(self) -> None:
-        self.work_out_panel(self.interview.session, self.interview.steps)
+        if self.query(Panel):
+            self.work_out_panel(self.interview.session, self.interview.steps)
 
     @work(thread=True, exclusive=True, group="panel")
     def work_out_panel(self, session: Session, steps: Sequence[Step]) -> None:
@@ -214,10 +220,14 @@ class TalkScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the help page of the question."""
+        from reportbot.tui.screens import HelpScreen
+
         self.app.push_screen(HelpScreen(help_for(self.interview.step, self.interview.session).text))
 
     def action_table(self, table_id: str = "") -> None:
         """Open a table as a grid: the one being asked about, else the first."""
+        from reportbot.tui.grid import TableScreen
+
         if self.interview.session.empty:
             self.notify("先定年度，才有表格。")
             return
@@ -231,6 +241,8 @@ class TalkScreen(Screen[None]):
 
     def action_review(self) -> None:
         """Show all answers."""
+        from reportbot.tui.screens import ReviewScreen
+
         entries = list(views.review(self.interview.session, self.interview.steps))
         self.app.push_screen(ReviewScreen(entries), self._reviewed)
 
@@ -240,6 +252,8 @@ class TalkScreen(Screen[None]):
 
     def action_edit(self, begun: str = "") -> None:
         """Open the large field with what has been typed so far."""
+        from reportbot.tui.screens import TextScreen
+
         composer = self.query_one(Composer)
         page = TextScreen(self.interview.question.text, begun or composer.value or self._long_text)
         composer.value = ""

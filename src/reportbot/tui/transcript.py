@@ -10,7 +10,7 @@ from textual.containers import Right, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reportbot.interview import Message
+from reportbot.interview.messages import Message
 from reportbot.tui.prose import Prose
 
 KEPT = 120
