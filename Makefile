@@ -8,7 +8,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 PLATFORM ?=
 PYTHON_VERSION ?=
 
-.PHONY: help demo test examples lint fix coverage bundle wheel lock clean
+.PHONY: help demo test examples torture picture lint fix coverage bundle wheel lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,7 +20,13 @@ test: $(VENV)/.test ## run the whole suite
 	$(BIN)/python -m pytest -n auto
 
 examples: $(VENV)/.test ## write the expected files of examples/ anew, to be read before they are committed
-	$(BIN)/python -m pytest tests/test_examples.py --update-examples
+	$(BIN)/python -m pytest tests/test_examples.py tests/test_plain.py tests/test_pictures.py --update-examples
+
+torture: $(VENV)/.test ## kill an interview 200 times at random moments: nothing accepted may be lost
+	REPORTBOT_KILLS=200 $(BIN)/python -m pytest -n auto tests/test_keeping.py
+
+picture: $(VENV)/.runtime ## write the README's picture of the interview anew: docs/interview.svg
+	$(BIN)/python packaging/picture.py
 
 lint: $(VENV)/.lint ## style, types, layers
 	$(BIN)/ruff format --check .
@@ -35,8 +41,8 @@ fix: $(VENV)/.lint ## let the formatter and the safe fixes run
 coverage: $(VENV)/.test ## the suite with branch coverage and its gates
 	rm -f .coverage .coverage.*
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
-	$(BIN)/python -m coverage report --include='src/reportbot/cli/*' --fail-under=90
-	$(BIN)/python -m coverage report --omit='src/reportbot/cli/*' --fail-under=95
+	$(BIN)/python -m coverage report --include='src/reportbot/cli/*,src/reportbot/tui/*' --fail-under=90
+	$(BIN)/python -m coverage report --omit='src/reportbot/cli/*,src/reportbot/tui/*' --fail-under=95
 
 wheel: $(VENV)/.lint ## build the wheel: dist/
 	rm -rf dist

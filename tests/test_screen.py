@@ -34,6 +34,7 @@ def drive(
     if text is not None:
         path.write_text(text, encoding="utf-8")
     app = InterviewApp(path, TODAY)
+    app.animation_level = "none"
 
     async def play() -> None:
         async with app.run_test(size=size) as pilot:
