@@ -303,6 +303,18 @@ def test_disputes_lead_to_causes_and_their_measures(tmp_path: Path) -> None:
     assert problem.measures[0] == "检索记录表"
 
 
+def test_a_table_can_be_left_for_later(tmp_path: Path) -> None:
+    interview = at_the_applications(tmp_path / "a.yaml")
+    say(interview, "跳过")
+    assert "applications?" in steps(interview, "passed")
+    assert interview.step
+    assert interview.step.id == "disputes?"
+    say(interview, "/跳到 表三")
+    assert interview.step.id == "applications?"
+    say(interview, "有")
+    assert "本年新收" in asked(interview)
+
+
 # facts and part five
 
 

@@ -25,7 +25,7 @@ def table_steps(entry: Mapping[str, Any], stage: str, session: Session) -> Itera
     """Yield the steps of one table: its lines, what occurred, what is carried on, the rest."""
     report, table_id = session.report, entry["table"]
     table = report.form.table(table_id)
-    if table.may_be_none and not begun(report, table_id) and f"{table_id}?" not in session.memory.passed:
+    if table.may_be_none and not _happened(session, table_id):
         return
     relation = Balance.of(report, table_id)
     outcomes = relation.outcomes if relation else ()
@@ -49,8 +49,8 @@ def any_step(entry: Mapping[str, Any], stage: str, session: Session) -> Iterator
     """Yield the step that asks whether anything at all happened."""
     table = session.report.form.table(entry["table"])
     item = f"{table.id}?"
-    state: State = "open"
-    if item in session.memory.passed or begun(session.report, table.id):
+    state: State = "passed" if item in session.memory.passed else "open"
+    if _happened(session, table.id):
         state = "answered"
     yield Step(
         item,
@@ -63,6 +63,12 @@ def any_step(entry: Mapping[str, Any], stage: str, session: Session) -> Iterator
         why=entry["why"],
         example=entry["example"],
     )
+
+
+def _happened(session: Session, table_id: str) -> bool:
+    """Tell whether a table has anything in it, or somebody said that it will have."""
+    wanted = any(item.startswith(f"{table_id}.") for item in session.memory.wanted)
+    return wanted or begun(session.report, table_id)
 
 
 def line_step(line: Line, stage: str, session: Session) -> Step:

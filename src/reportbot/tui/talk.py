@@ -151,7 +151,7 @@ class TalkScreen(Screen[None]):
     def _placeholder(self) -> str:
         last = self.interview.session.proposal
         suggestion = "对" if last else self.interview.question.suggestion
-        return f"回车＝{suggestion}" if suggestion else "在这里答，打 ? 看说明"
+        return f"回车＝{suggestion}" if suggestion else "在这里答，打“?”看说明"
 
     def _show_title(self) -> None:
         agency, year, file = self.interview.title
