@@ -544,3 +544,75 @@ def test_when_everything_is_answered_it_says_so(tmp_path: Path) -> None:
     assert interview.step is None
     assert "都办完了" in text_of(say(interview, "还有吗"))
     assert "都办完了" in text_of(say(interview, "/跳过"))
+
+
+def test_last_years_file_is_offered_read_or_refused(tmp_path: Path) -> None:
+    interview = begun(tmp_path / "a.yaml")
+    assert interview.question.suggestion == "没有"
+    assert "找不到" in text_of(say(interview, "没有这个文件.yaml"))
+    (tmp_path / "去年.yaml").write_text("年度: 2022\n", encoding="utf-8")
+    said = text_of(say(interview, "“去年.yaml”"))
+    assert "不是上一年的" in said
+    say(interview, "不对")
+    (tmp_path / "2024年报.yaml").write_text(
+        (SCRIPTS / "last_year.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    assert interview.question.suggestion == "2024年报.yaml"
+    say(interview, "是", "")
+    assert interview.session.report.previous_path == "2024年报.yaml"
+    assert interview.session.report.previous
+
+
+def test_a_last_year_that_has_gone_is_told_once(tmp_path: Path) -> None:
+    interview = begun(tmp_path / "a.yaml", "年度: 2025\n上年度: 没了.yaml\n")
+    assert interview.session.report.previous is None
+    assert "去年的年报读不了" not in text_of(interview.reply())
+
+
+def test_profile_from_last_year_is_offered_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / "2024.yaml").write_text(
+        (SCRIPTS / "last_year.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    interview = begun(tmp_path / "a.yaml", "年度: 2025\n上年度: 2024.yaml\n单位: {名称: 云河县教育局}\n")
+    say(at(interview, "agency.contact"), "电话0555-7654321", "")
+    facts = interview.session.report.facts
+    assert facts["agency.phone"] == "0555-7654321"
+    assert facts["agency.address"] == "人民路18号"
+
+
+def test_the_front_matter_in_one_line(tmp_path: Path) -> None:
+    interview = begun(tmp_path / "a.yaml")
+    say(at(interview, "front.dates"), "《某某通知》，落款日期1月22日，公开日期2026年1月26日", "")
+    facts = interview.session.report.facts
+    assert facts["front.issue_date"] == "2026-01-22"
+    assert facts["front.publication_date"] == "2026-01-26"
+    assert facts["front.local_basis"] == "《某某通知》"
+    say(at(interview, "front.dates"), "没有")
+    assert "front.dates" in steps(interview, "answered", "passed")
+    assert "没看懂" in text_of(say(at(interview, "agency.nature"), "没有"))
+
+
+def test_an_answer_that_does_not_fit_the_file_is_told_and_not_lost_silently(tmp_path: Path) -> None:
+    interview = begun(tmp_path / "a.yaml", "年度: 2025\n统计数据: {表二: {行政许可: 3}}\n")
+    path = tmp_path / "a.yaml"
+    path.write_text("年度: 2025\n工作情况: {主动公开: {}}\n", encoding="utf-8")
+    say(at(interview, "proactive.items_website"), "119")
+    assert read_answers(path).facts["proactive.items_website"] == 119
+
+
+def test_government_questions(tmp_path: Path) -> None:
+    interview = begun(tmp_path / "a.yaml", "年度: 2025\n")
+    say(at(interview, "agency.name"), "云河县人民政府")
+    at(interview, "agency.nature")
+    assert ("辖区称呼", "全县") in interview.question.rows
+    say(interview, "")
+    assert interview.session.report.facts["agency.region"] == "全县"
+    assert {"front.scope", "agency.reconsideration", "supervision.social_evaluation"} <= set(
+        steps(interview, "open")
+    )
+    say(at(interview, "agency.reconsideration"), "看情况")
+    assert "agency.reconsideration" in steps(interview, "open")
+    say(at(interview, "supervision.social_evaluation"), "开展了，网上问卷，收回312份，满意率96.5%", "")
+    facts = interview.session.report.facts
+    assert facts["supervision.social_evaluation.copies"] == 312
+    assert str(facts["supervision.social_evaluation.satisfied"]) == "96.5"

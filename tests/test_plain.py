@@ -1,6 +1,9 @@
 """The interview line by line: no escape codes, answers may be piped in, the end of input saves."""
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from reportbot.answers import read_answers
 from reportbot.cli.app import run as run_command
 from reportbot.interview.conversation import Interview
 from reportbot.interview.plain import run
+from reportbot.tui import Leave
 from tests.conftest import EXAMPLES
 from tests.talking import SCRIPTS, TODAY, script
 
@@ -139,3 +143,34 @@ def test_an_unusable_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtu
     path.write_text("- 1\n", encoding="utf-8")
     assert run_command(["interview", "--plain", str(path)]) == 2
     assert "这不是答案文件" in capsys.readouterr().err
+
+
+def test_a_terminal_opens_the_screen(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    opened = []
+
+    def screen(path: Path, _: object) -> Leave:
+        opened.append(path)
+        return Leave(("还有 3 个问题没答",), 2 if path.name == "b.yaml" else 0)
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("reportbot.tui.run_screen", screen)
+    monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert run_command([]) == 0
+    assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
+    assert run_command(["interview", "b.yaml"]) == 2
+    assert [path.name for path in opened] == ["answers.yaml", "b.yaml"]
+    assert "还有 3 个问题没答" in capsys.readouterr().err
+
+
+def test_other_commands_do_not_pay_for_the_screen() -> None:
+    look = "import sys; from reportbot.cli import app; app.run(['--help']); print('textual' in sys.modules, 'reportbot.interview' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, encoding="utf-8", check=True)
+    assert found.stdout.splitlines()[-1] == "False False"

@@ -38,14 +38,14 @@ def read_block(text: str, form: Form, table_id: str, start: str | None = None) -
         return found
     header: list[str] = []
     for row in rows:
-        line, behind = _line(row, lines)
-        if line is None:
-            if any(normalise(text) in _columns(lines) for text in row):
-                header = row
-            elif _numbers(row):
-                found.unread.append(" ".join(row))
+        if _is_header(row, lines):
+            header = row
             continue
-        _fill(line, row, behind, header, found)
+        line, behind = _line(row, lines)
+        if line is not None:
+            _fill(line, row, behind, header, found)
+        elif any(character.isdigit() for text in row for character in text):
+            found.unread.append(" ".join(row))
     return found
 
 
@@ -65,8 +65,11 @@ def _numbers(row: list[str]) -> int:
     return sum(_is_number(text) for text in row)
 
 
-def _columns(lines: tuple[Line, ...]) -> set[str]:
-    return {name for line in lines for name in line.columns}
+def _is_header(row: list[str], lines: tuple[Line, ...]) -> bool:
+    """Tell whether a row holds the names of columns and no number."""
+    columns = {name for line in lines for name in line.columns}
+    named = sum(bool(text) and normalise(text) in columns for text in row)
+    return named > 0 and all(not text or not _is_number(text) for text in row) and named >= len(row) - 2
 
 
 def _line(row: list[str], lines: tuple[Line, ...]) -> tuple[Line | None, int]:
