@@ -592,12 +592,17 @@ def test_the_front_matter_in_one_line(tmp_path: Path) -> None:
     assert "没看懂" in text_of(say(at(interview, "agency.nature"), "没有"))
 
 
-def test_an_answer_that_does_not_fit_the_file_is_told_and_not_lost_silently(tmp_path: Path) -> None:
-    interview = begun(tmp_path / "a.yaml", "年度: 2025\n统计数据: {表二: {行政许可: 3}}\n")
-    path = tmp_path / "a.yaml"
-    path.write_text("年度: 2025\n工作情况: {主动公开: {}}\n", encoding="utf-8")
-    say(at(interview, "proactive.items_website"), "119")
-    assert read_answers(path).facts["proactive.items_website"] == 119
+def test_an_answer_that_does_not_fit_the_file_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview = begun(tmp_path / "a.yaml")
+    before = (tmp_path / "a.yaml").read_bytes()
+    monkeypatch.setattr("reportbot.interview.keeping.apply", lambda text, _: f"{text}不认识: 1\n")
+    assert "没有记下" in text_of(say(at(interview, "proactive.items_website"), "119"))
+    step = next(step for step in interview.steps if step.id == "proactive.items_website")
+    assert "没有记下" in interview.keep((), step)[0].text
+    assert (tmp_path / "a.yaml").read_bytes() == before
+    assert "proactive.items_website" not in interview.session.report.facts
 
 
 def test_government_questions(tmp_path: Path) -> None:

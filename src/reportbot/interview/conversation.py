@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportbot.errors import InputError
 from reportbot.interview import edits as changes
 from reportbot.interview.agenda import KINDS
 from reportbot.interview.commanding import command_in, perform
-from reportbot.interview.desk import Desk
+from reportbot.interview.desk import Desk, unfit
 from reportbot.interview.helping import tree_answer, tree_node
 from reportbot.interview.history import Change
 from reportbot.interview.messages import Message, Reply
@@ -31,6 +32,12 @@ class Interview(Desk):
 
     def answer(self, line: str) -> Reply:
         """Take one line: a command, a yes to what was understood, or an answer."""
+        try:
+            return self._answer(line)
+        except InputError as error:
+            return self.reply(unfit(error))
+
+    def _answer(self, line: str) -> Reply:
         self.keeper.refresh()
         self._reload()
         command = None if is_block(line) else command_in(line)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from reportbot.cell_help import table_help
+from reportbot.errors import InputError
 from reportbot.interview import edits as changes
 from reportbot.interview.agenda import KINDS, agenda, next_step, stages
 from reportbot.interview.causes import lessons
@@ -61,7 +62,10 @@ class Desk:
         """Keep changes made elsewhere than in the conversation, as in a grid; return what there is to say."""
         if self.store.read_only:
             return (Message(words("read_only"), "warning"),)
-        self._accept(self._with_provisional(edits, ()), step, force=True)
+        try:
+            self._accept(self._with_provisional(edits, ()), step, force=True)
+        except InputError as error:
+            return (unfit(error),)
         self._reload()
         return tuple(self._notes())
 
@@ -192,3 +196,8 @@ class Desk:
         """Write what is still to be written and give the file free."""
         self.keeper.retry()
         self.store.close()
+
+
+def unfit(error: InputError) -> Message:
+    """Return what is said when an answer does not fit the file as it stands."""
+    return Message(words("unfit", problem=str(error).partition("\n")[0]), "warning")

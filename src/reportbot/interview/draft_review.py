@@ -49,7 +49,8 @@ def ask_draft(_: Step, session: Session) -> Message:
     rows = tuple((f"第{number}段", paragraph.text) for number, paragraph in enumerate(section.paragraphs, 1))
     missing = any(paragraph.missing for paragraph in section.paragraphs)
     begun = any(item.startswith("draft.") for item in session.memory.passed)
-    text = f"{'' if begun else words('draft')}{section.heading or part}"
+    first = "" if begun else words("draft") + "\n"
+    text = f"{first}{section.heading or part}"
     return Message(
         f"{text}{'　' + words('draft_missing') if missing else ''}", "ask", rows, suggestion="可以"
     )

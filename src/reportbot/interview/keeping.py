@@ -71,7 +71,8 @@ class Keeper:
     def accept(self, edits: Sequence[Edit], label: str, step: str, *, force: bool = False) -> Clash | None:
         """Write changes to disk before anything else is asked; return a clash instead of writing.
 
-        What cannot be written is kept here and tried again with the next answer.
+        What cannot be written is kept here and tried again with the next answer. Raises InputError
+        when the changes do not fit the file; nothing is then changed.
         """
         base = self._merged()
         if base is None:
@@ -79,12 +80,8 @@ class Keeper:
             return None
         if not force and base != self.text and (clash := self._clash(edits, base)):
             return clash
-        try:
-            after = apply(base, edits)
-            self.load(after)
-        except InputError as error:
-            self.notes.append(words("unfit", problem=str(error).partition("\n")[0]))
-            return None
+        after = apply(base, edits)
+        self.load(after)
         if base != self.text:
             self.notes.append(words("outside", what=self._differences(base)))
         self._remember(base, after, label, step)
