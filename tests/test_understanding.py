@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportbot.form import form_for_year
+from reportbot.interview.choosing import choose, names_in, read_date
 from reportbot.interview.quantity import quantities_in
 from reportbot.interview.reading import read_fact, read_several, yes_or_no
 from reportbot.interview.targets import Target, by_label, cell_targets, fact_targets, shown
-from reportbot.interview.understanding import choose, names_in, read_date, understand_numbers
+from reportbot.interview.understanding import understand_numbers
 from reportbot.questions import all_questions
 from reportbot.report import Report
 

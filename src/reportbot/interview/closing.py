@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from reportbot.interview.choosing import choose
 from reportbot.interview.facts import section_steps
 from reportbot.interview.findings import open_findings
 from reportbot.interview.messages import Message
 from reportbot.interview.session import Result, Session, State, Step
-from reportbot.interview.understanding import choose
 from reportbot.interview.wording import said, words
 from reportbot.questions import load_section
 

@@ -174,44 +174,47 @@ def _filling(step: Step, session: Session, understood: Understood, *, sure: bool
     if not understood.values:
         return Result(unread=tuple(understood.unread))
     report = session.report
-    understood.values = _corrected(session.proposed, understood.values)
+    values = _corrected(session.proposed, understood.values)
     targets = {target.id: target for target in _targets(step, report)}
-    rows: list[tuple[str, str]] = []
-    for fact, value in understood.values.items():
-        if isinstance(value, Mapping):
-            unit = targets[fact].units[0] if targets[fact].units else ""
-            rows += [(name, f"{count}{unit}") for name, count in value.items()] or [
-                (targets[fact].label, "没有")
-            ]
-            rows += (
-                [("合计", f"{sum(count or 0 for count in value.values())}{unit}")] if len(value) > 1 else []
-            )
-        else:
-            rows.append((targets[fact].label, shown(value, targets[fact])))
+    rows = [row for fact, value in values.items() for row in _rows(targets[fact], value)]
     changes = []
     for fact in step.facts:
-        own = {
-            item: value
-            for item, value in understood.values.items()
-            if item == fact or item.startswith(f"{fact}.")
-        }
+        own = {item: value for item, value in values.items() if item == fact or item.startswith(f"{fact}.")}
         if own:
             changes.append(edits.set_fact(all_questions()[fact], own, report))
-    for power, held in understood.values.items():
-        without = row_without_power(report, power.removeprefix(f"{POWERS}.")) if held is False else None
-        if without and power.startswith(POWERS):
-            rows.append((f"表二 {without[0]}", "没有这项职权，填 0"))
-            changes += [edits.set_cell(report.form, cell, 0) for cell in without[1]]
-    unsure = tuple(understood.unsure)
+    for name, cells in _rows_without_power(values, report):
+        rows.append((f"表二 {name}", "没有这项职权，填 0"))
+        changes += [edits.set_cell(report.form, cell, 0) for cell in cells]
     return Result(
         tuple(changes),
         tuple(rows),
         sure,
         passed=(step.id,),
-        unsure=unsure,
+        unsure=tuple(understood.unsure),
         unread=tuple(understood.unread),
-        values=dict(understood.values),
+        values=values,
     )
+
+
+def _rows(target: Target, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield how a value is shown before it is filled; counts by category with their sum."""
+    if not isinstance(value, Mapping):
+        yield target.label, shown(value, target)
+        return
+    unit = target.units[0] if target.units else ""
+    yield from ((name, f"{count}{unit}") for name, count in value.items())
+    if not value:
+        yield target.label, "没有"
+    if len(value) > 1:
+        yield "合计", f"{sum(count or 0 for count in value.values())}{unit}"
+
+
+def _rows_without_power(values: Mapping[str, Any], report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the rows of table two that a missing power leaves at 0: name and blank cells."""
+    for fact, held in values.items():
+        lacking = held is False and fact.startswith(f"{POWERS}.")
+        if lacking and (row := row_without_power(report, fact.removeprefix(f"{POWERS}."))):
+            yield row
 
 
 def _corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from reportbot.interview import edits
 from reportbot.interview.causes import measures_for
+from reportbot.interview.choosing import choose
 from reportbot.interview.messages import Message
 from reportbot.interview.session import Result, Session, State, Step
 from reportbot.interview.suggesting import suggested_problems
-from reportbot.interview.understanding import choose
 from reportbot.interview.wording import said, words
 from reportbot.questions import Option, problem_entry, problem_kinds
 from reportbot.report import Problem, Report

@@ -4,16 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from reportbot.interview.choosing import choose, names_in, read_date
 from reportbot.interview.quantity import quantities_in
 from reportbot.interview.targets import Target, by_label
-from reportbot.interview.understanding import (
-    Understood,
-    choose,
-    fit,
-    names_in,
-    read_date,
-    understand_numbers,
-)
+from reportbot.interview.understanding import Understood, fit, understand_numbers
 from reportbot.interview.wording import agenda_data, said
 from reportbot.labels import normalise
 from reportbot.questions import Question

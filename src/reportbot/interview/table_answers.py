@@ -12,6 +12,7 @@ from reportbot.interview.balance import (
     line_in,
     own_cells,
 )
+from reportbot.interview.choosing import choose
 from reportbot.interview.messages import Message
 from reportbot.interview.pasting import is_block, read_block
 from reportbot.interview.quantity import quantities_in
@@ -19,7 +20,7 @@ from reportbot.interview.session import Result, Session, Step
 from reportbot.interview.table_questions import carried_into, outcome_names, places, repeated_from_last_year
 from reportbot.interview.table_steps import line_step
 from reportbot.interview.targets import Target, cell_targets, line_name, shown
-from reportbot.interview.understanding import Understood, choose, understand_numbers
+from reportbot.interview.understanding import Understood, understand_numbers
 from reportbot.interview.wording import said, words
 from reportbot.labels import bare
 from reportbot.lines import lines_of

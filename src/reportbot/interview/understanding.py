@@ -5,14 +5,13 @@ comes back word for word.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from reportbot.interview.quantity import Quantity, quantities_in
 from reportbot.interview.targets import Target, by_label
-from reportbot.labels import normalise
 
 _DELIMITERS = "，,、；;。\n\t "
 _FILLER = re.compile(
@@ -91,7 +90,7 @@ def _all_of_one(
 ) -> bool:
     """Read 12件，都是自然人: the whole of one number belongs to one target."""
     match = _ALL.search(text)
-    target = by_label(_clean(match["label"]), targets) if match else None
+    target = by_label(clean(match["label"]), targets) if match else None
     if target is None or target.total:
         return False
     found.everything = target.id
@@ -142,15 +141,16 @@ def _pieces(text: str, quantities: Sequence[Quantity]) -> Iterator[_Piece]:
 
 def _labels_stand_behind(text: str, quantities: Sequence[Quantity]) -> bool:
     behind = text[quantities[0].end : quantities[0].end + 1]
-    return not _clean(text[: quantities[0].start]) and behind not in {"", *_DELIMITERS}
+    return not clean(text[: quantities[0].start]) and behind not in {"", *_DELIMITERS}
 
 
 def _label(words: str, *, first: bool = False) -> str:
-    parts = [cleaned for part in re.split(r"[，,；;。\n\t]", words) if (cleaned := _clean(part))]
+    parts = [cleaned for part in re.split(r"[，,；;。\n\t]", words) if (cleaned := clean(part))]
     return (parts[0] if first else parts[-1]) if parts else ""
 
 
-def _clean(words: str) -> str:
+def clean(words: str) -> str:
+    """Return words without the fillers and marks around them."""
     text = words.strip(_DELIMITERS)
     text = re.sub(rf"^(?:{_FILLER.pattern})", "", text)
     text = re.sub(rf"(?:{_FILLER.pattern})$", "", text)
@@ -172,13 +172,11 @@ def _by_position(pieces: Sequence[_Piece], targets: Sequence[Target], found: Und
 def _by_label(piece: _Piece, targets: Sequence[Target], found: Understood, open_labels: bool) -> None:
     labels = [piece.label]
     if "各" in piece.before:
-        labels = [
-            part for part in (_clean(word) for word in re.split(r"[、，,和与及]", piece.before)) if part
-        ]
+        labels = [part for part in (clean(word) for word in re.split(r"[、，,和与及]", piece.before)) if part]
     for named in labels:
         label = named
         relative = _LAST.search(label)
-        if relative and (bare := _clean(label[: relative.start()])):
+        if relative and (bare := clean(label[: relative.start()])):
             label = bare
         target = (
             by_label(label, targets)
@@ -210,7 +208,7 @@ def _unnamed(label: str, piece: _Piece, targets: Sequence[Target], found: Unders
 
 def _assign(found: Understood, target: Target, quantity: Quantity, before: str) -> None:
     value: Decimal | int | None = quantity.value
-    direction = _clean(before)
+    direction = clean(before)
     if _LAST.search(before) and (_MORE.search(direction) or _LESS.search(direction)):
         value = _relative(target, quantity.value, -1 if _LESS.search(direction) else 1)
         found.inferred = True
@@ -219,7 +217,7 @@ def _assign(found: Understood, target: Target, quantity: Quantity, before: str) 
             return
     fitted = fit(target, value, quantity.unit, before)
     if fitted is None:
-        found.unread.append(f"{_clean(before)}{quantity.text}")
+        found.unread.append(f"{clean(before)}{quantity.text}")
         return
     if quantity.unit and quantity.unit not in target.units and target.type == "amount":
         found.inferred = True
@@ -237,7 +235,7 @@ def fit(target: Target, value: Any, unit: str = "", before: str = "") -> Any:
     """Return a number as the target's type and unit want it, None when it does not fit."""
     number = Decimal(value)
     if target.type == "change":
-        if re.search(r"(?:减少|净减|减)$", _clean(before)) or before.rstrip().endswith(("-", "－", "−")):
+        if re.search(r"(?:减少|净减|减)$", clean(before)) or before.rstrip().endswith(("-", "－", "−")):
             number = -abs(number)
         return int(number) if number == number.to_integral_value() else None
     if target.type == "amount":
@@ -254,7 +252,7 @@ def fit(target: Target, value: Any, unit: str = "", before: str = "") -> Any:
 
 def _without_numbers(text: str, targets: Sequence[Target], found: Understood) -> None:
     if _SAME.search(text):
-        named = by_label(_clean(_SAME.sub("", text)), targets)
+        named = by_label(clean(_SAME.sub("", text)), targets)
         for target in [named] if named else targets:
             if target.last is not None:
                 found.values[target.id] = target.last
@@ -272,13 +270,13 @@ def _told_zero(
     for clause in _clauses_without(text, quantities):
         told = re.fullmatch(rf"{_NONE}(?P<behind>.+)|(?P<before>.+?){_NONE}", clause)
         if told:
-            words = _clean(told["behind"] or told["before"])
+            words = clean(told["behind"] or told["before"])
             named = [by_label(part, targets) for part in re.split(r"[、和与及]", words) if part]
             if named and all(named):
                 found.values |= {target.id: 0 for target in named if target}
                 found.inferred = True
                 continue
-        if (leftover := _clean(clause)) and not by_label(leftover, targets) and not quantities:
+        if (leftover := clean(clause)) and not by_label(leftover, targets) and not quantities:
             found.unread.append(leftover)
 
 
@@ -295,47 +293,3 @@ def _clauses_without(text: str, quantities: Sequence[Quantity]) -> Iterator[str]
         if clause and not any(start <= quantity.start < end for quantity in quantities):
             yield clause
         start = end + 1
-
-
-def choose(line: str, names: Mapping[str, Iterable[str]]) -> tuple[list[str], list[str]]:
-    """Pick from numbered or named options: ids chosen, and words not understood.
-
-    Numbers count from 1. A name may be shortened as long as only one option has it.
-    """
-    ids = list(names)
-    targets = [Target(item, "", tuple(known)) for item, known in names.items()]
-    whole = [target.id for target in targets if normalise(line) in {normalise(name) for name in target.names}]
-    if len(whole) == 1:
-        return whole, []
-    chosen: list[str] = []
-    unread: list[str] = []
-    for word in re.split(r"[，,、；;和及\s]+", line.strip()):
-        if not word:
-            continue
-        number = re.fullmatch(r"[(（]?(\d{1,2})[)）.]?", word)
-        target = None if number else by_label(_clean(word), targets)
-        if number and 1 <= int(number[1]) <= len(ids):
-            chosen.append(ids[int(number[1]) - 1])
-        elif target:
-            chosen.append(target.id)
-        else:
-            unread.append(word)
-    return list(dict.fromkeys(chosen)), unread
-
-
-_DATE = re.compile(r"(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-
-
-def read_date(text: str, year: int) -> str | None:
-    """Return an ISO date; a day without its year belongs to the given one."""
-    match = _DATE.search(text)
-    if not match or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
-        return None
-    return f"{int(match[1] or year):04}-{int(match[2]):02}-{int(match[3]):02}"
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names a person listed."""
-    separators = r"[、；;\n]" if re.search(r"[、；;\n]", text) else r"[，,]"
-    parts = (part.strip(" 。；;，,、") for part in re.split(separators, text))
-    return tuple(re.sub(r"等(?:方面|领域|内容)?$", "", part) for part in parts if part)
