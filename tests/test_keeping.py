@@ -17,6 +17,7 @@ from reportbot.answers import load_answers, read_answers
 from reportbot.errors import InputError
 from reportbot.interview.conversation import Interview
 from reportbot.interview.history import KEPT, History, change_between, redo, undo
+from reportbot.interview.keeping import name_of, told
 from reportbot.interview.store import Store
 from tests.talking import TODAY, at, begun, opened, say, script, text_of
 
@@ -103,6 +104,7 @@ def test_the_second_window_is_told_and_may_only_read(tmp_path: Path) -> None:
     before = path.read_bytes()
     assert "只能看" in text_of(say(at(second, "proactive.items_website"), "5"))
     assert "只能看" in text_of(say(at(second, "proactive.items_website"), "不清楚"))
+    assert "只能看" in text_of(say(second, "/撤销"))
     assert path.read_bytes() == before
     second.close()
     first.close()
@@ -199,8 +201,8 @@ def test_a_full_disk_is_told_at_once_and_tried_again(tmp_path: Path, monkeypatch
     assert path.read_bytes() == before
     assert interview.session.report.facts["proactive.items_website"] == 119
     disk.full = False
-    told = "".join(message.text for message in interview.look_again())
-    assert "都存好了" in told
+    notes = "".join(message.text for message in interview.look_again())
+    assert "都存好了" in notes
     facts = read_answers(path).facts
     assert (facts["proactive.items_website"], facts["proactive.items_wechat.items"]) == (119, 46)
 
@@ -373,3 +375,54 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_place(tmp_path: Path) ->
     with pytest.raises(InputError, match="第 2 行"):
         opened(path)
     assert path.read_text(encoding="utf-8") == "年度: 2025\n年度: 2024\n"
+
+
+def test_undoing_the_very_first_answer_leaves_an_empty_file(tmp_path: Path) -> None:
+    interview = opened(tmp_path / "a.yaml")
+    say(interview, "2024", "/撤销")
+    assert (tmp_path / "a.yaml").read_bytes() == b""
+    assert interview.step
+    assert interview.step.id == "year"
+    say(interview, "2020")
+    assert read_answers(tmp_path / "a.yaml").year == 2020
+
+
+def test_differences_and_clashes_are_named_in_words(tmp_path: Path) -> None:
+    report = load_answers(
+        "年度: 2025\n统计数据: {表三: 无}\n修改的段落: {management: 自己的话}\n问题与改进: [甲]\n"
+    )
+    assert told(report, "texts.management") == "自己的话"
+    assert "甲" in told(report, "problems.0")
+    assert told(report, "applications").startswith("[0")
+    names = {
+        name_of(report, item) for item in ("applications", "problems.0", "texts.x", "previous", "agency.name")
+    }
+    assert names == {"表三", "问题", "正文", "上年度", "名称"}
+    interview = begun(tmp_path / "a.yaml")
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + "工作情况: {主动公开: {网站公开数: 1, 征求意见: 2, 政策解读: 3, 回应热点: 4}}\n",
+        encoding="utf-8",
+    )
+    notes = interview.look_again()
+    assert "等 4 处" in notes[0].text
+    path.write_text("# 只多了一句注释\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "注释或次序" in interview.look_again()[0].text
+
+
+def test_an_answers_file_that_vanished_is_written_again(tmp_path: Path) -> None:
+    interview = begun(tmp_path / "a.yaml")
+    (tmp_path / "a.yaml").unlink()
+    say(at(interview, "proactive.items_website"), "119")
+    assert read_answers(tmp_path / "a.yaml").facts["proactive.items_website"] == 119
+
+
+def test_a_folder_without_room_for_the_lock_still_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".a.yaml.reportbot").write_text("不是文件夹", encoding="utf-8")
+    interview = begun(tmp_path / "a.yaml")
+    say(at(interview, "proactive.items_website"), "119")
+    assert not interview.store.read_only
+    assert read_answers(tmp_path / "a.yaml").facts["proactive.items_website"] == 119

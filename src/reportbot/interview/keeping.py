@@ -189,6 +189,9 @@ class Keeper:
         step: Callable[[str, Change], str | None],
         moved: Callable[[Change], History],
     ) -> Change | None:
+        if self.store.read_only:
+            self.notes.append(words("read_only"))
+            return None
         base = self._merged()
         if not changes or base is None:
             return None
