@@ -8,7 +8,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 PLATFORM ?=
 PYTHON_VERSION ?=
 
-.PHONY: help demo test examples torture picture lint fix coverage bundle wheel lock clean
+.PHONY: help demo test examples torture docs lint fix coverage picture bundle wheel lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,8 +25,8 @@ examples: $(VENV)/.test ## write the expected files of examples/ anew, to be rea
 torture: $(VENV)/.test ## kill an interview 200 times at random moments: nothing accepted may be lost
 	REPORTBOT_KILLS=200 $(BIN)/python -m pytest -n auto tests/test_keeping.py
 
-picture: $(VENV)/.runtime ## write the README's picture of the interview anew: docs/interview.svg
-	$(BIN)/python packaging/picture.py
+docs: $(VENV)/.runtime ## write docs/rules.md and docs/settings.md anew from the rules and what may be set
+	$(BIN)/python docs/pages.py
 
 lint: $(VENV)/.lint ## style, types, layers
 	$(BIN)/ruff format --check .
@@ -43,6 +43,10 @@ coverage: $(VENV)/.test ## the suite with branch coverage and its gates
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
 	$(BIN)/python -m coverage report --include='src/reportbot/cli/*,src/reportbot/tui/*' --fail-under=90
 	$(BIN)/python -m coverage report --omit='src/reportbot/cli/*,src/reportbot/tui/*' --fail-under=95
+
+picture: $(VENV)/.test ## draw the README's pictures anew: docs/interview.svg, docs/report.png (needs LibreOffice and poppler)
+	$(BIN)/python docs/screen.py
+	$(BIN)/python docs/picture.py
 
 wheel: $(VENV)/.lint ## build the wheel: dist/
 	rm -rf dist
@@ -69,6 +73,7 @@ $(VENV)/bin/python:
 $(VENV)/.runtime: $(VENV)/bin/python pyproject.toml requirements.lock
 	$(PIP) install -r requirements.lock
 	$(PIP) install --no-deps -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.runtime requirements-test.lock

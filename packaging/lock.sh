@@ -5,6 +5,9 @@ python=${1:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$python" -m venv --without-pip "$work/venv"
+# Dependency groups need pip 25.1, which the machine's own may not be.
+"$python" -m pip --disable-pip-version-check -q install --target "$work/pip" 'pip>=25.1'
+export PYTHONPATH="$work/pip"
 install() { "$python" -m pip --python "$work/venv/bin/python" --disable-pip-version-check -q install --upgrade "$@"; }
 frozen() { "$python" -m pip --python "$work/venv/bin/python" freeze --exclude-editable | grep -v ' @ ' | grep -viE '^(pip|setuptools|reportbot)=='; }
 

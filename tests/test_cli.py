@@ -163,7 +163,9 @@ def test_verbose_says_what_could_not_be_assessed(answers: Path, capsys: pytest.C
     run(["check", str(answers), "--select", "T3-003"])
     assert "没有核对" not in capsys.readouterr().out
     run(["check", str(answers), "--select", "T3-003", "--verbose"])
-    assert "没有核对 T3-003" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "没有核对 1 条规则" in said
+    assert "  T3-003 表三" in said
 
 
 def test_one_unusable_file_does_not_stop_the_others(
@@ -229,7 +231,13 @@ def test_a_wrong_call_gets_one_clear_message(
     assert said.out == ""
 
 
-HELP = [[], *[[name] for name in ("demo", "new", "draft", "check", "show", "explain", "rules", "schema")]]
+HELP = [
+    [],
+    *[
+        [name]
+        for name in ("demo", "new", "draft", "check", "show", "explain", "why", "diff", "rules", "schema")
+    ],
+]
 
 
 @pytest.mark.parametrize("command", HELP, ids=lambda command: " ".join(command) or "reportbot")
@@ -247,6 +255,11 @@ def test_help_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str])
         "required",
     ):
         assert english not in said
+
+
+def test_the_shell_completes_commands() -> None:
+    words = {"COMP_WORDS": "reportbot d", "COMP_CWORD": "1", "_REPORTBOT_COMPLETE": "complete_bash"}
+    assert process(**words).stdout.decode().split() == ["demo", "draft", "diff"]
 
 
 def test_every_rule_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
@@ -303,6 +316,6 @@ def imported(*arguments: str) -> set[str]:
 
 
 def test_commands_import_only_what_they_need() -> None:
-    assert not {"textual", "docx", "jinja2", "lxml"} & imported("--help")
+    assert not {"textual", "docx", "jinja2", "lxml", "yaml"} & imported("--help")
     assert not {"textual", "docx", "lxml"} & imported("check", str(LUSONG))
     assert "textual" not in imported("draft", str(LUSONG), "-o", "-")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,16 @@ def test_without_libreoffice_pdf_gives_one_clear_message(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_conversion_that_fails_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for program in (sys.executable, str(tmp_path / "none")):
+        monkeypatch.setattr(pdf, "_program", lambda: program)  # noqa: B023 (called before the next turn)
+        assert run(["draft", str(HUAIAN), "-o", str(tmp_path / "a.pdf")]) == 2
+        assert "LibreOffice 没有转换成功" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="没有安装 LibreOffice")
 def test_libreoffice_opens_our_word_file_and_makes_a_pdf(tmp_path: Path) -> None:
     assert run(["draft", str(HUAIAN), "-o", str(tmp_path / "a.pdf")]) == 0
@@ -88,7 +99,7 @@ def test_the_check_sheet_tells_what_was_found(tmp_path: Path) -> None:
     assert not (tmp_path / "a.md").exists()
     document = docx.Document(str(sheet))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert "还没有改正（6处）" in texts
+    assert "还没有改正（8处）" in texts
     assert any("“12(2019-2020)”不是数字" in text for text in texts)
     assert [row.cells[0].text for row in document.tables[-1].rows] == ["", "经办人", "审核人", "分管领导"]
 

@@ -44,6 +44,7 @@ def test_tables_keep_their_layout_in_attributes(huaian: Report) -> None:
         numbers = [cell.text for cell in table.iter("td")]
         assert len(numbers) == len(huaian.form.cells_of(form_table.id))
         assert all(cell.get("align") == "center" for cell in table.iter("td"))
+    assert "社会<wbr>公益<wbr>组织" in html.tostring(tables[1], encoding="unicode")
     assert [cell.text for cell in tables[1].iter("th") if cell.get("rowspan") == "22"] == [
         "三、本年度办理结果"
     ]

@@ -1,6 +1,7 @@
 """The published schema, and the skeleton that a clerk fills in."""
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -70,6 +71,7 @@ def test_a_skeleton_reads_back_blank_and_fits_the_schema(form: Any, kind: str | 
         for line in text.splitlines()
         if line.lstrip().startswith("#")
     )
+    assert not re.search(r"^ *# [，。、；：？！）”》}]", text, re.MULTILINE)
 
 
 def test_a_skeleton_teaches_every_must_question() -> None:

@@ -59,9 +59,11 @@ def test_one_changed_total_is_found_by_exactly_the_sums_that_name_it(form: Form,
     value = stated.value(cell)
     assert value is not None
     changed = stated.with_cell(cell, Cell(value + data.draw(st.integers(1, 9))))
-    expected = {(relation.code, relation.cells) for relation in form.relations if cell in relation.cells}
+    expected = {
+        (relation.code, frozenset(relation.cells)) for relation in form.relations if cell in relation.cells
+    }
     found = {
-        (finding.code, finding.cells)
+        (finding.code, frozenset(finding.cells))
         for finding in check(changed, TODAY)
         if finding.code in SUMS and finding.status == "open"
     }

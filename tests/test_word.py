@@ -130,6 +130,15 @@ def test_rows_are_not_torn_and_headers_repeat(word: Any) -> None:
         ]
 
 
+def test_tables_stay_whole_where_a_page_can_hold_them(word: Any) -> None:
+    for table in word.tables:
+        kept = [
+            all(cell.find(qn("w:p")).pPr.find(qn("w:keepNext")) is not None for cell in row.tc_lst)
+            for row in table._tbl.tr_lst
+        ]
+        assert kept == [True] * (len(kept) - 1) + [False]
+
+
 def test_tables_fit_the_type_area_and_numbers_are_centred(word: Any) -> None:
     for table in word.tables:
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]

@@ -71,6 +71,11 @@ def _not_text(place: Place) -> InputError:
     )
 
 
+def state_folder(path: Path) -> Path:
+    """Return the folder beside an answers file for what may be lost: memory, history, locks."""
+    return path.with_name(f".{path.name}.reportbot")
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Put a file in place whole or not at all, keeping the mode of the one it replaces.
 

@@ -13,7 +13,7 @@ from reportbot.form import Block, Form, FormError, Heading, leaf_paths
 TYPE_AREA_MM = 156
 """Width of the type area of an official page; tables fill it."""
 
-LABEL_COLUMNS_MM = {0: (), 1: (46,), 2: (25, 42), 3: (8, 25, 39)}
+LABEL_COLUMNS_MM = {0: (), 1: (46,), 2: (25, 42), 3: (8, 24, 44)}
 """Widths of the label columns by their number; number columns share the rest."""
 
 Role = Literal["caption", "heading", "corner", "label", "value"]

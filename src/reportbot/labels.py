@@ -4,6 +4,9 @@ import functools
 import re
 import unicodedata
 
+HANZI = re.compile(r"[一-龥]+")
+"""Chinese characters only: such a label consists of words of two characters."""
+
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)、?|\d{1,2}[.、．])")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，、。·/／]+")

@@ -4,15 +4,16 @@ In a checkout ``prompts/``, ``templates/`` and ``examples/`` stand at the top; i
 they lie inside the package. ``forms/`` is always inside the package.
 """
 
+import contextlib
 import functools
+import marshal
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def resource(*parts: str) -> Path:
@@ -23,5 +24,35 @@ def resource(*parts: str) -> Path:
 
 @functools.cache
 def load_yaml(path: Path) -> Any:
-    """Load one of our own YAML files; callers must not change what they get."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (safe loader)
+    """Load one of our own YAML files; callers must not change what they get.
+
+    Parsing would take longer than most commands do. So the result is kept beside the file
+    the way Python keeps its bytecode, and made anew when the file changes.
+    """
+    state = path.stat()
+    stamp = (state.st_mtime_ns, state.st_size)
+    kept = path.parent / "__pycache__" / f"{path.name}.{sys.implementation.cache_tag}"
+    with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
+        known, data = marshal.loads(kept.read_bytes())  # noqa: S302 (as trusted as the bytecode beside it)
+        if known == stamp:
+            return data
+    data = _parsed(path)
+    if path.is_relative_to(_CHECKOUT):
+        _keep(kept, marshal.dumps((stamp, data)))
+    return data
+
+
+def _parsed(path: Path) -> Any:
+    import yaml  # noqa: PLC0415 (not needed once the result is kept)
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file that may be missing or lost; another process may write it at the same time."""
+    written = path.with_name(f"{path.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        written.write_bytes(data)
+        written.replace(path)

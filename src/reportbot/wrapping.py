@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-_PIECE = re.compile(r"[!-~]+|(?:[（“《]*.[，。、；：？！）”》]*)", re.DOTALL)
-"""What a line break must not part: a word or number, a character and the marks behind it."""
+_PIECE = re.compile(r"[（“《]*(?:[!-~]+|.)[，。、；：？！）”》}]*", re.DOTALL)
+"""What a line break must not part: a word, number or character and the marks around it."""
 
 
 def columns_of(text: str) -> int:

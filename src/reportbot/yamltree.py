@@ -17,6 +17,7 @@ MAX_DEPTH = 32
 MAX_CHARACTERS = 4_000_000
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TOO_DEEP = (f"嵌套超过 {MAX_DEPTH} 层", "请检查缩进和括号")
 
 
 @dataclass(slots=True)
@@ -119,7 +120,7 @@ def _build(text: str) -> Node | None:
             stack.append(cast("Mapping | Sequence", node))
             keys.append(None)
             if len(stack) > MAX_DEPTH:
-                _refuse(f"嵌套超过 {MAX_DEPTH} 层", node.place, "请检查缩进和括号")
+                _refuse(_TOO_DEEP[0], node.place, _TOO_DEEP[1])
     if isinstance(root, Scalar) and root.value is None:
         return None
     return root
@@ -173,8 +174,10 @@ def _refuse(problem: str, place: Place, remedy: str) -> NoReturn:
     raise InputError(problem, place=place, remedy=remedy)
 
 
+_TAB = ("行首用了制表符（Tab）", "YAML 只认空格，请把 Tab 换成两个空格")
 _SYNTAX = [
-    ("found character '\\t'", "行首用了制表符（Tab）", "YAML 只认空格，请把 Tab 换成两个空格"),
+    ("found character '\\t'", *_TAB),
+    ("exceeded maximum nesting depth", *_TOO_DEEP),
     (
         "mapping values are not allowed",
         "这里多了一个冒号，或上一行没有写完",
@@ -196,7 +199,7 @@ def _syntax_error(text: str, error: yaml.YAMLError) -> InputError:
     place = Place(None, mark.line + 1, mark.column + 1) if mark else Place()
     lines = text.splitlines()
     if place.line and place.line <= len(lines) and "\t" in _indent(lines[place.line - 1]):
-        return InputError(_SYNTAX[0][1], place=place, remedy=_SYNTAX[0][2])
+        return InputError(_TAB[0], place=place, remedy=_TAB[1])
     message = str(error)
     for english, problem, remedy in _SYNTAX:
         if english in message:

@@ -46,6 +46,7 @@ def skeleton(
         _facts(kind, form, previous),
         _problems(previous),
         _section("other", kind, form, previous, {}),
+        _closing(),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -276,3 +277,28 @@ def _comment(text: str, indent: str) -> list[str]:
     if not text:
         return [f"{indent}#"]
     return [f"{indent}# {line}" for line in wrapped(text, WIDTH - len(indent) - 2)]
+
+
+_CLOSING = {
+    "texts": (
+        "自己写或改过的段落：代替起草的段落，重新起草时原样保留。段落编号用 reportbot draft 这个文件 --trace 查看。",
+        ("  management.review: 这一段改成自己的话。",),
+    ),
+    "confirmations": (
+        "核对时指出、但确有原因的，写明理由。表三、表四不平这类错误不能这样放行。",
+        ("- 规则: TXT-017", "  理由: 今年合并了两个单位，内容较多"),
+    ),
+    "unverified": (
+        "暂时填的、还要核实的项目，写编号（用 reportbot explain 名称 查看编号）。核实以后从这里删去。",
+        ("- proactive.items_website",),
+    ),
+}
+"""What stands at the end of the file: what it is for, and an example."""
+
+
+def _closing() -> str:
+    parts = []
+    for name, (purpose, example) in _CLOSING.items():
+        lines = [RULE, *_comment(purpose, ""), "# 例：", *(f"# {line}" for line in example)]
+        parts.append("\n".join([*lines, f"{KEYS[name]}:"]) + "\n")
+    return "\n".join(parts)

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 
+from reportbot.checks.balance import covered_cells, weigh
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
+from reportbot.form import Table
 from reportbot.labels import bare
 from reportbot.lines import lines_of
-from reportbot.numbers import Cell, format_number, is_fraction
+from reportbot.numbers import Cell, Number, format_number, is_fraction
 from reportbot.questions import all_questions
 from reportbot.report import Report
+
+SHOWN = 3
+"""So many cells are spelt out in one message."""
 
 DASHES = {"/", "／", "—", "——", "-", "－", "–", "无", "没有", "\\"}
 """Marks that people write where they mean 0."""
@@ -55,10 +60,35 @@ def unanswered(subject: Subject) -> Iterator[Outcome]:
 
 
 def _blank_in_published(report: Report) -> Iterator[Outcome]:
+    """Yield one hint per table; a table that is not there at all is told by STR-006."""
+    lost = any(remark.kind in {"table_missing", "table_image"} for remark in report.remarks)
     for table in report.form.tables:
-        blank = tuple(cell.id for cell in report.form.cells_of(table.id) if report.cell(cell.id).blank)
-        if blank:
-            yield Fired(f"{table.name}有 {len(blank)} 格空着。空着不等于 0，请确认", blank, severity="hint")
+        cells = _blank_cells(report, table)
+        if cells and not (lost and len(cells) == len(report.form.cells_of(table.id))):
+            owed = [f"“{name}”应当是 {number}" for name, number in _owed(report, cells)]
+            more = f"等 {len(owed)} 处" if len(owed) > SHOWN else ""
+            told = f"。按合计推算，{'、'.join(owed[:SHOWN])}{more}" if owed else ""
+            yield Fired(
+                f"{table.name}有 {len(cells)} 格空着。空着不等于 0，请确认{told}", cells, severity="hint"
+            )
+
+
+def _blank_cells(report: Report, table: Table) -> tuple[str, ...]:
+    covered = covered_cells(report)
+    cells = [cell.id for cell in report.form.cells_of(table.id)]
+    return tuple(cell for cell in cells if report.cell(cell).blank and cell not in covered)
+
+
+def _owed(report: Report, blank: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the blank cells that a sum shows to be no zeros, with the number that they lack."""
+    found: dict[str, Number] = {}
+    for relation in report.form.relations:
+        balance = weigh(report, relation)
+        if len(balance.blank) == 1 and not balance.wrong and balance.left != balance.right:
+            found.setdefault(balance.blank[0], balance.gap)
+    for cell in blank:
+        if cell in found and cell not in report.form.derived_totals:
+            yield report.form.label(cell), format_number(found[cell])
 
 
 def _unanswered_line(report: Report, table: str, line: str, blank: list[str], size: int) -> Fired:
@@ -81,9 +111,10 @@ def unreadable(subject: Subject) -> Iterator[Outcome]:
         if cell.unreadable and not is_fraction(cell.raw or ""):
             leading = re.match(r"\d+", cell.raw or "")
             example = leading[0] if leading else "0"
+            remedy = f"另写备注，例如 {{value: {example}, note: 说明}}"
             yield Fired(
                 f"{subject.report.form.label(cell_id)}：“{cell.raw}”不是数字。"
-                f"请只填数字，说明另写备注，例如 {{value: {example}, note: 说明}}",
+                f"请只填数字，说明{'写进正文' if subject.report.published else remedy}",
                 (cell_id,),
                 actual=cell.raw or "",
             )
@@ -168,8 +199,10 @@ def mixed_zeros(subject: Subject) -> Iterator[Outcome]:
     report = subject.report
     if not report.published:
         return
+    covered = covered_cells(report)
     for table in report.form.tables:
-        cells = [report.cell(cell.id) for cell in report.form.cells_of(table.id) if not cell.leaf.total]
+        plain = [cell.id for cell in report.form.cells_of(table.id) if not cell.leaf.total]
+        cells = [report.cell(cell) for cell in plain if cell not in covered]
         zeros = sum(cell.value == 0 for cell in cells)
         blanks = sum(cell.blank for cell in cells)
         if zeros and blanks:
@@ -208,24 +241,35 @@ def writing_style(subject: Subject) -> Iterator[Outcome]:
 def blank_total(subject: Subject) -> Iterator[Outcome]:
     """总计空着，各项却填了数
 
-    总计格空着，相加的各格已经填了数，合计要由读的人自己算。答案文件里的总计可以不填，会自动算出。
+    总计格空着，相加的各格已经填了数，合计要由读的人自己算。每张表一条。答案文件里的总计可以不填，会自动算出。
 
     依据：格式各表“总计”的含义。
     怎么办：补上总计。
     """
     report = subject.report
+    for table in report.form.tables:
+        lacking = dict(_lacking_totals(report, table))
+        if lacking:
+            told = [f"“{report.form.row_label(cell)}”应当是 {number}" for cell, number in lacking.items()]
+            more = f"等 {len(told)} 处" if len(told) > SHOWN else ""
+            yield Fired(
+                f"{table.name}有 {len(lacking)} 个总计空着，相加的各格却填了数：{'，'.join(told[:SHOWN])}{more}。请补上总计",
+                tuple(lacking),
+                expected="、".join(lacking.values()),
+            )
+
+
+def _lacking_totals(report: Report, table: Table) -> Iterator[tuple[str, str]]:
     for total, relations in report.form.derived_totals.items():
-        if total not in report.cells or not report.cells[total].blank:
+        if report.form.cells[total].table != table.id or total not in report.cells:
             continue
-        for relation in relations:
-            filled = [value for part in relation.right if (value := report.value(part))]
-            if filled:
-                yield Fired(
-                    f"{report.form.label(total)}：总计空着，各项相加已有 {format_number(sum(filled))}。请补上总计",
-                    relation.cells,
-                    expected=format_number(sum(filled)),
-                )
-                break
+        filled = [
+            sum(values)
+            for relation in relations
+            if (values := [value for part in relation.right if (value := report.value(part))])
+        ]
+        if report.cells[total].blank and filled:
+            yield total, format_number(filled[0])
 
 
 @rule("CEL-009", "warning")

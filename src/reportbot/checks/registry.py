@@ -1,24 +1,44 @@
-"""The engine of the checker: findings, rules and the run over one report."""
+"""The engine of the checker: rules and the run over one report."""
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from inspect import getdoc
-from typing import Literal
 
+from reportbot.checks.confirming import confirmation_of
+from reportbot.checks.findings import Finding, Fired, NotAssessed, Outcome, Severity
+from reportbot.checks.repair import Repair, find_repairs
 from reportbot.errors import Place
+from reportbot.form import Relation
 from reportbot.narrative import Section, draft
-from reportbot.report import Confirmation, Report
+from reportbot.report import Report
+from reportbot.settings import Settings, default_settings
 
-Severity = Literal["error", "warning", "hint"]
-Status = Literal["open", "confirmed", "not_assessed"]
+__all__ = [
+    "Finding",
+    "Fired",
+    "NotAssessed",
+    "Outcome",
+    "Rule",
+    "Subject",
+    "all_rules",
+    "check",
+    "rule",
+    "selected",
+]
 
 FAMILIES = {
     "structure": "STR",
+    "publication": "STR",
     "cells": "CEL",
+    "explanations": "CEL",
+    "disclosure": "T2",
+    "fees": "T2",
+    "items": "T2",
     "applications": "T3",
+    "handling": "T3",
     "disputes": "T4",
     "text": "TXT",
     "front_matter": "MET",
@@ -26,60 +46,30 @@ FAMILIES = {
 """Modules of rules by the prefix of the codes they hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing a rule found, or could not assess.
-
-    ``cells`` names the suspect first, then the other operands; ``expected`` and
-    ``actual`` are the two sides as printed.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    cells: tuple[str, ...] = ()
-    expected: str = ""
-    actual: str = ""
-    places: tuple[Place, ...] = ()
-    status: Status = "open"
-    reason: str = ""
-
-
 @dataclass(frozen=True)
 class Subject:
-    """What is examined: one report on one day."""
+    """What is examined: one report on one day, under the user's settings.
+
+    A rule that runs last also sees what was ``found`` so far and the codes that ``ran``.
+    """
 
     report: Report
     today: date
+    settings: Settings = field(default_factory=default_settings)
+    found: tuple[Finding, ...] = ()
+    ran: frozenset[str] = frozenset()
 
     @cached_property
     def narrative(self) -> tuple[Section, ...]:
         """The narrative as it would be printed: drafted, or the user's or publisher's words."""
         return draft(self.report)
 
-
-@dataclass(frozen=True, slots=True)
-class Fired:
-    """What a rule function yields; the engine adds code, severity and places."""
-
-    message: str
-    cells: tuple[str, ...] = ()
-    expected: str = ""
-    actual: str = ""
-    severity: Severity | None = None
-    items: tuple[str, ...] = ()
-    """Ids of facts or texts that stand where the finding is."""
+    @cached_property
+    def repairs(self) -> Mapping[Relation, tuple[Repair, ...]]:
+        """For each sum that fails, the changes that would mend it, the likeliest first."""
+        return find_repairs(self.report)
 
 
-@dataclass(frozen=True, slots=True)
-class NotAssessed:
-    """A rule function yields this when its input is missing."""
-
-    why: str
-    cells: tuple[str, ...] = ()
-
-
-Outcome = Fired | NotAssessed
 Check = Callable[[Subject], Iterable[Outcome]]
 
 
@@ -93,6 +83,7 @@ class Rule:
     forms: tuple[str, ...] = ()
     since: int = 0
     confirmable: bool = True
+    last: bool = False
 
     @property
     def doc(self) -> str:
@@ -107,7 +98,7 @@ class Rule:
     def applies(self, report: Report) -> bool:
         """Tell whether form and year of a report are this rule's."""
         fits_form = not self.forms or report.form.id in self.forms
-        return fits_form and (report.year or self.since) >= self.since
+        return fits_form and (report.year or 0) >= self.since
 
 
 _RULES: dict[str, Rule] = {}
@@ -120,11 +111,12 @@ def rule(
     forms: tuple[str, ...] = (),
     since: int = 0,
     confirmable: bool = True,
+    last: bool = False,
 ) -> Callable[[Check], Check]:
     """Register a rule function; its docstring, in Chinese, is the rule's page."""
 
     def register(check: Check) -> Check:
-        _RULES[code] = Rule(code, severity, check, forms, since, confirmable)
+        _RULES[code] = Rule(code, severity, check, forms, since, confirmable, last)
         return check
 
     return register
@@ -149,21 +141,23 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rul
     ]
 
 
-def check(report: Report, today: date, rules: Iterable[Rule] | None = None) -> list[Finding]:
+def check(
+    report: Report, today: date, rules: Iterable[Rule] | None = None, settings: Settings | None = None
+) -> list[Finding]:
     """Examine one report; findings come in the order of the file, then by code."""
-    subject = Subject(report, today)
-    findings = [
-        finding
+    settings = settings or default_settings()
+    subject = Subject(report, today, settings)
+    chosen = [
+        found
         for found in (all_rules().values() if rules is None else rules)
-        if found.applies(report)
-        for finding in _findings(found, subject)
+        if found.applies(report) and not found.code.startswith(settings.ignore)
     ]
+    findings = [finding for found in chosen if not found.last for finding in _findings(found, subject)]
+    ran = frozenset(found.code for found in chosen)
+    for found in chosen:
+        if found.last:
+            findings += _findings(found, replace(subject, ran=ran, found=tuple(findings)))
     return sorted(findings, key=_order)
-
-
-def has_open_errors(findings: Iterable[Finding]) -> bool:
-    """Tell whether anything stands that forbids sending the report."""
-    return any(finding.severity == "error" and finding.status == "open" for finding in findings)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:
@@ -172,9 +166,13 @@ def _order(finding: Finding) -> tuple[int, int, str]:
 
 
 def _findings(found: Rule, subject: Subject) -> Iterator[Finding]:
+    report = subject.report
+    told: set[NotAssessed] = set()
     for outcome in found.check(subject):
-        report = subject.report
         if isinstance(outcome, NotAssessed):
+            if outcome in told:
+                continue
+            told.add(outcome)
             yield Finding(
                 found.code,
                 found.severity,
@@ -191,26 +189,20 @@ def _findings(found: Rule, subject: Subject) -> Iterator[Finding]:
             outcome.cells,
             outcome.expected,
             outcome.actual,
-            _places(report, outcome.items or outcome.cells),
+            _given(report, outcome.places) or _places(report, outcome.items or outcome.cells),
+            items=outcome.items,
         )
-        confirmation = _confirmation(finding, report) if found.confirmable else None
+        confirmation = confirmation_of(finding, report) if found.confirmable else None
         if confirmation:
             finding = replace(finding, status="confirmed", reason=confirmation.reason)
         yield finding
 
 
+def _given(report: Report, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    found = dict.fromkeys(Place(report.file, place.line, place.column) for place in places if place.line)
+    return tuple(found)
+
+
 def _places(report: Report, items: tuple[str, ...]) -> tuple[Place, ...]:
     places = tuple(dict.fromkeys(report.place(item) for item in items))
     return tuple(place for place in places if place.line) or (Place(report.file),)
-
-
-def _confirmation(finding: Finding, report: Report) -> Confirmation | None:
-    for confirmation in report.confirmations:
-        named = set(confirmation.cells)
-        if (
-            confirmation.code == finding.code
-            and (not named or named & set(finding.cells))
-            and all(str(report.value(cell)) == value for cell, value in confirmation.values.items())
-        ):
-            return confirmation
-    return None

@@ -13,7 +13,16 @@ speak_chinese()
 
 import typer  # noqa: E402 (after its words are in place)
 
-from reportbot.cli import checking, drafting, explaining, interviewing, preparing, showing  # noqa: E402
+from reportbot.cli import (  # noqa: E402
+    checking,
+    comparing,
+    drafting,
+    explaining,
+    interviewing,
+    ledgers,
+    preparing,
+    showing,
+)
 
 UNUSABLE = 2
 INTERRUPTED = 130
@@ -47,7 +56,10 @@ app.command("new")(preparing.new)
 app.command("draft")(drafting.draft)
 app.command("check")(checking.check)
 app.command("show")(showing.show)
+app.command("ledger")(ledgers.ledger)
 app.command("explain")(explaining.explain)
+app.command("why")(comparing.why)
+app.command("diff")(comparing.diff)
 app.command("rules")(explaining.rules)
 app.command("schema")(preparing.schema)
 

@@ -66,7 +66,7 @@ def localise(command: Any) -> None:
 
     def usage(context: Any, formatter: Any) -> None:
         words = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
-        pieces = [words.get(piece, piece) for piece in add_pieces(context)]
+        pieces = [words.get(piece, piece.strip("{}")) for piece in add_pieces(context)]
         formatter.write_usage(context.command_path, " ".join(pieces), prefix="用法：")
 
     command.get_help_option = help_option

@@ -9,7 +9,6 @@ import typer
 
 from reportbot.cli.common import read, tell, today
 from reportbot.errors import InputError, Place
-from reportbot.resources import resource
 
 if TYPE_CHECKING:
     from reportbot.checks import Finding
@@ -112,6 +111,8 @@ def demo(
     ),
 ) -> None:
     """用自带的例子走一遍：核对、起草、导出 Markdown 和 Word。"""
+    from reportbot.resources import resource
+
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -148,6 +149,7 @@ def _draft_one(path: Path, targets: list[str], request: Request) -> bool:
     from reportbot.checks import has_open_errors
     from reportbot.document import compose
     from reportbot.export import Options, check_target, render
+    from reportbot.settings import find_settings
 
     for target in [*targets, *([str(request.check_sheet)] if request.check_sheet else [])]:
         check_target(target)
@@ -155,7 +157,7 @@ def _draft_one(path: Path, targets: list[str], request: Request) -> bool:
     if report.published:
         remedy = "请先用 reportbot import 转成答案文件"
         raise InputError("这是一份已经写成的报告，不是答案文件", place=Place(str(path)), remedy=remedy)
-    findings = examine(report, today())
+    findings = examine(report, today(), settings=find_settings(path))
     standing = [finding for finding in findings if finding.status == "open"]
     _tell_findings(standing)
     written = []

@@ -64,4 +64,4 @@ def _show_text(report: "Report") -> None:
         console.print(f"格式以外的行　{row}：{number}")
     for part in ("overview", "problems", "other"):
         console.print(f"\n{report.form.part(part).heading}")
-        console.print(narrative_of(report, part) or "（没有）")
+        console.print(narrative_of(report, part) or "（没有）", soft_wrap=True)

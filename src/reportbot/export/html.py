@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from reportbot.document import DRAFT_MARK, Document, Figure, Heading, cell_text
 from reportbot.grid import Box, Grid
+from reportbot.labels import HANZI
 from reportbot.narrative import Paragraph
 from reportbot.report import Report
 from reportbot.resources import resource
@@ -86,4 +87,12 @@ def _cell(box: Box, report: Report) -> str:
     scope = _SCOPES.get((box.role, box.colspan > 1 if box.role == "heading" else box.rowspan > 1))
     marks = f' scope="{scope}"' if scope else ""
     align = ' align="center"' if box.role in {"heading", "corner"} else ' align="left"'
-    return f"<th{spans}{marks}{align}>{escape(box.text)}</th>"
+    text = _breakable(box.text) if scope == "col" else escape(box.text)
+    return f"<th{spans}{marks}{align}>{text}</th>"
+
+
+def _breakable(label: str) -> str:
+    """Return a column's label that may break only between its two-character words."""
+    if len(label) % 2 or not HANZI.fullmatch(label):
+        return escape(label)
+    return "<wbr>".join(label[place : place + 2] for place in range(0, len(label), 2))

@@ -31,7 +31,7 @@ def render_markdown(document: Document, tables: str = "pipe") -> str:
         elif isinstance(block, Figure):
             lines += [f"（图：{escape(block.caption)}。{escape(block.alt)}）", ""]
         elif tables == "html":
-            lines += [html_table(block, document.report), ""]
+            lines += [html_table(block, document.report).replace("<wbr>", ""), ""]
         else:
             lines += [*_pipe_tables(block, document.report), ""]
     for line in document.signature:

@@ -17,8 +17,7 @@ def picture(word: Any, figure: Figure, styles: Mapping[str, str]) -> str:
     width = WIDTH_MM * EMU_PER_MM
     height = int(width * image.px_height / image.px_width)
     number = len(word.part.rels)
-    name = plain(figure.caption).replace('"', "&quot;")
-    words = plain(figure.alt).replace('"', "&quot;")
+    name, words = plain(figure.caption), plain(figure.alt)
     drawing = (
         f'<w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/>'
         f'<wp:docPr id="{number}" name="{name}" descr="{words}"/>'

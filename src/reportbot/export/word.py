@@ -1,6 +1,5 @@
 """Write a report as a Word file in the style of official documents."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from reportbot.export.wordml import (
     table,
 )
 from reportbot.grid import Box, Grid
+from reportbot.labels import HANZI
 from reportbot.narrative import Paragraph
 from reportbot.report import Report
 
@@ -28,8 +28,6 @@ UPRIGHT_FROM_ROWS = 8
 
 CELL_MARGIN = 34
 """Twips left and right of the text in a cell, as base.docx has it."""
-
-_WORDS = re.compile(r"[一-龥]+")
 
 Styles = Mapping[str, str]
 
@@ -73,28 +71,19 @@ def _content(document: Document, styles: Styles, word: object) -> str:
 
 
 def _table(grid: Grid, report: Report, styles: Styles) -> str:
+    """Return a table whose rows keep together: it stays whole where a page can hold it."""
     widths = [int(width * TWIPS_PER_MM) for width in grid.column_widths()]
     covering = _covering(grid)
-    together = _kept_with_previous(grid)
     rows = []
     for number in range(grid.rows):
         cells = []
         column = 0
         while column < grid.columns:
             box = covering[number, column]
-            cells.append(_cell(box, grid, number, widths, report, styles, keep=number + 1 in together))
+            cells.append(_cell(box, grid, number, widths, report, styles, keep=number + 1 < grid.rows))
             column += box.colspan
         rows.append(row(cells, header=number < grid.header_rows))
     return table(rows, widths, report.form.part(grid.table).heading)
-
-
-def _kept_with_previous(grid: Grid) -> set[int]:
-    """Return the rows that stay on the page of the row before: headings and short blocks."""
-    rows = grid.by_row()
-    captions = {number for number, boxes in enumerate(rows) if boxes and boxes[0].role == "caption"}
-    long = grid.header_rows and grid.rows > grid.header_rows + 1
-    last = grid.header_rows + 1 if long else grid.rows
-    return set(range(1, last)) - captions
 
 
 def _covering(grid: Grid) -> dict[tuple[int, int], Box]:
@@ -138,7 +127,7 @@ def _even_lines(text: str, width: int, size: float) -> str:
     """Return an indent that makes a wrapped heading break after whole two-character words."""
     inner = width - 2 * CELL_MARGIN
     fitting = int(inner // (size * 20))
-    if fitting >= len(text) or fitting % 2 == 0 or fitting < 3 or not _WORDS.fullmatch(text):
+    if fitting >= len(text) or fitting % 2 == 0 or fitting < 3 or not HANZI.fullmatch(text):
         return ""
     spare = int(inner - (fitting - 1) * size * 20) // 2 - 20
     return f'<w:ind w:left="{spare}" w:right="{spare}" w:firstLineChars="0" w:firstLine="0"/>'

@@ -9,9 +9,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import docx
 from docx.oxml import parse_xml
@@ -85,7 +85,7 @@ def package(word: Any, content: str, title: str, author: str) -> bytes:
     word.core_properties.author = author
     stream = io.BytesIO()
     word.save(stream)
-    return _reproducible(stream)
+    return reproducible(stream)
 
 
 def style_ids(word: Any) -> dict[str, str]:
@@ -101,7 +101,7 @@ def paragraph(text: str, style: str, properties: str = "") -> str:
 
 
 def plain(text: str) -> str:
-    """Return text escaped, without the characters that XML forbids."""
+    """Return text escaped for contents and attributes, without what XML forbids."""
     return escape(_ILLEGAL.sub("", text))
 
 
@@ -148,7 +148,7 @@ def simple_table(
     return table(drawn, widths)
 
 
-def _reproducible(stream: io.BytesIO) -> bytes:
+def reproducible(stream: io.BytesIO) -> bytes:
     """Return the package with parts in order and without the time of writing."""
     result = io.BytesIO()
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(result, "w") as target:

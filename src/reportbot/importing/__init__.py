@@ -1,5 +1,6 @@
 """Read a report of any kind: an answers file, or a report as somebody published it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from reportbot.errors import InputError, Place
 from reportbot.report import Report
 
 ANSWERS = {".yaml", ".yml"}
+
+READERS: Mapping[str, Callable[[bytes, str], object]] = {}
+"""Readers of published reports by suffix."""
 
 
 def read_report(path: Path, with_previous: bool = True) -> Report:

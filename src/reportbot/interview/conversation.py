@@ -14,6 +14,7 @@ from reportbot.interview.messages import Message, Reply
 from reportbot.interview.pasting import is_block
 from reportbot.interview.session import Result, Step
 from reportbot.interview.wording import said, words
+from reportbot.settings import find_settings
 
 
 class Interview(Desk):
@@ -21,6 +22,7 @@ class Interview(Desk):
 
     def begin(self) -> Reply:
         """Open the file and ask the first question; raises InputError when the file cannot be used."""
+        find_settings(self.store.path)  # a broken one is told now, not in mid-conversation
         self.keeper.open()
         self.session = self.session.after(memory=self.store.load_memory())
         self._reload()

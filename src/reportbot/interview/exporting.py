@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reportbot.errors import InputError
 from reportbot.files import write_atomically
+from reportbot.interview.findings import open_findings
 from reportbot.interview.messages import Message
 from reportbot.interview.session import Session
 from reportbot.interview.wording import words
@@ -12,14 +13,12 @@ from reportbot.interview.wording import words
 
 def export(session: Session, targets: Iterable[str], *, as_draft: bool) -> Iterator[Message]:
     """Write each target and tell where it is, or why it could not be written."""
-    from reportbot.checks import check
-    from reportbot.checks.telling import told
     from reportbot.document import compose
     from reportbot.export import check_target, render
 
     report = session.report
-    found = check(report, session.today) if as_draft else ()
-    standing = [told(finding, with_file=False) for finding in found if finding.status == "open"]
+    found = open_findings(session) if as_draft else []
+    standing = [finding.message for finding in found]
     document = compose(report, standing)
     for target in targets:
         try:

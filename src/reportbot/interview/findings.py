@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from reportbot.checks import Finding
 
 
+def examined(session: Session) -> list["Finding"]:
+    """Return what the checker finds, by the settings that hold for the answers' folder."""
+    from reportbot.checks import check
+    from reportbot.settings import find_settings
+
+    settings = find_settings(session.folder / "answers.yaml")
+    return check(session.report, session.today, settings=settings)
+
+
 def open_findings(session: Session) -> list["Finding"]:
     """Return the findings that ask for something: errors and warnings that nobody explained."""
-    from reportbot.checks import check
-
-    found = check(session.report, session.today)
+    found = examined(session)
     return [finding for finding in found if finding.status == "open" and finding.severity != "hint"]
 
 

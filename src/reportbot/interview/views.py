@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportbot.interview.agenda import stages
-from reportbot.interview.findings import SEVERITY, step_of_finding
+from reportbot.interview.findings import SEVERITY, examined, step_of_finding
 from reportbot.interview.session import Session, Step
 from reportbot.interview.targets import cell_targets, fact_targets, line_name, shown
 from reportbot.labels import bare
@@ -62,10 +62,8 @@ def step_behind(used: Sequence[str], section: str, session: Session) -> str | No
 
 def findings(session: Session) -> Iterator[Entry]:
     """Yield what does not fit, the gravest first; blank cells are counted, not listed."""
-    from reportbot.checks import check
-
     order = list(SEVERITY)
-    found = sorted(check(session.report, session.today), key=lambda finding: order.index(finding.severity))
+    found = sorted(examined(session), key=lambda finding: order.index(finding.severity))
     blank = [finding for finding in found if finding.code == BLANK and finding.status == "open"]
     for finding in found:
         if finding.status == "open" and finding.code != BLANK:

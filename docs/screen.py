@@ -17,7 +17,7 @@ from reportbot.tui import InterviewApp
 from reportbot.tui.composer import Composer
 from reportbot.tui.talk import TalkScreen
 
-TARGET = Path(__file__).parent.parent / "docs" / "interview.svg"
+TARGET = Path(__file__).parent / "interview.svg"
 BEGUN = """\
 年度: 2025
 单位:

@@ -1,0 +1,107 @@
+"""Many files in one call: folders, order, processes, and one bad file among good ones."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reportbot.batch import Request, cores, examine_files, find_files
+from reportbot.checks.findings import Examined
+from reportbot.cli.app import run
+from reportbot.errors import InputError
+from reportbot.importing import read_report
+from reportbot.report import Report
+
+GOOD = "年度: 2024\n单位: {{名称: {}}}\n统计数据: {{表二: {{行政处罚: -{}}}}}\n"
+REQUEST = Request(date(2026, 1, 10), select=("CEL-003",))
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> Path:
+    """A folder of units: seven good files, a broken one, and what is no report."""
+    for number in range(1, 8):
+        folder = tmp_path / "各单位" / f"单位{number}"
+        folder.mkdir(parents=True)
+        (folder / "answers.yaml").write_text(GOOD.format(f"第{number}局", number), encoding="utf-8")
+    (tmp_path / "各单位" / "单位4" / "answers.yaml").write_text("单位: [", encoding="utf-8")
+    hidden = tmp_path / "各单位" / ".answers.reportbot"
+    hidden.mkdir()
+    (hidden / "undo.yaml").write_text("x: 1", encoding="utf-8")
+    (tmp_path / "各单位" / "reportbot.yaml").write_text("不查: [T3]", encoding="utf-8")
+    (tmp_path / "各单位" / "~$报告.docx").write_text("x", encoding="utf-8")
+    (tmp_path / "各单位" / "名单.xlsx").write_text("x", encoding="utf-8")
+    return tmp_path / "各单位"
+
+
+def told(results: list[Examined]) -> list[str]:
+    return [result.findings[0].actual if result.findings else result.problem for result in results]
+
+
+def test_a_folder_is_opened_in_order_and_only_reports_are_taken(units: Path) -> None:
+    found = find_files([units])
+    assert [path.parent.name for path in found] == [f"单位{number}" for number in range(1, 8)]
+    assert find_files([found[2], units]) == [found[2], *found[:2], *found[3:]]
+
+
+def test_an_empty_folder_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="没有可以核对的文件"):
+        find_files([tmp_path])
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_one_bad_file_does_not_stop_the_rest_and_order_stays(units: Path, processes: int) -> None:
+    results = told(list(examine_files(find_files([units]), REQUEST, processes)))
+    assert [text for text in results if text.startswith("-")] == ["-1", "-2", "-3", "-5", "-6", "-7"]
+    assert str(units / "单位4" / "answers.yaml") in results[3]
+
+
+def test_whose_report_and_what_passed_is_known(units: Path) -> None:
+    first = next(
+        examine_files(find_files([units]), Request(date(2026, 1, 10), select=("CEL-003", "CEL-004")))
+    )
+    assert (first.agency, first.year, first.passed) == ("第1局", 2024, ("CEL-004",))
+
+
+def test_settings_are_found_for_each_file(units: Path) -> None:
+    (units / "单位1" / "reportbot.yaml").write_text("不查: [CEL-003]", encoding="utf-8")
+    results = list(examine_files(find_files([units / "单位1", units / "单位2"]), REQUEST))
+    assert told(results) == ["", "-2"]
+
+
+def test_the_command_goes_on_and_returns_2(units: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(units), "--select", "CEL-003"]) == 2
+    said = capsys.readouterr()
+    assert "核对了 6 份，0 份没有发现问题。共有错误 6 处。" in said.out
+    assert said.err.count("answers.yaml") == 1
+
+
+def test_a_slow_run_shows_a_bar_on_a_terminal_only(
+    units: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportbot.cli.terminal.PATIENCE", -1.0)
+    run(["check", str(units), "--select", "CEL-003"])
+    assert "核对 " not in capsys.readouterr().err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    run(["check", str(units), "--select", "CEL-003"])
+    assert "7/7" in capsys.readouterr().err
+
+
+def test_available_cores_are_counted() -> None:
+    assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def test_a_defect_of_ours_does_not_cost_the_others_their_check(
+    units: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: Path, with_previous: bool) -> Report:
+        if path.parent.name == "单位2":
+            raise ValueError("zip()")
+        return read_report(path, with_previous)
+
+    monkeypatch.setattr("reportbot.batch.read_report", read)
+    results = told(list(examine_files(find_files([units]), REQUEST)))
+    assert "核对这份文件时程序出了错（ValueError：zip()）" in results[1]
+    assert results[2] == "-3"

@@ -1,0 +1,41 @@
+"""The README tells the truth: its example drafts, its commands are all there are."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reportbot.cli.app import app, run
+
+from .conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_short_answers_file_gives_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [example] = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(example, encoding="utf-8")
+    assert run(["draft", str(answers), "-o", str(tmp_path / "报告.docx")]) == 0
+    assert capsys.readouterr().err == f"已写出 {tmp_path / '报告.docx'}\n"
+
+
+def test_every_command_is_listed_once() -> None:
+    listed = re.findall(r"^\| `reportbot (\S+)`", README, re.MULTILINE)
+    assert sorted(listed) == sorted(command.name or "" for command in app.registered_commands)
+
+
+@pytest.mark.parametrize("language", ["sh", "powershell"])
+def test_both_languages_give_the_same_commands(language: str) -> None:
+    chinese, english = README.split("# reportbot (English)")
+
+    def commands(text: str) -> list[str]:
+        blocks = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+        return [re.sub(r"\s+#.*", "", line) for block in blocks for line in block.splitlines()]
+
+    assert commands(chinese) == commands(english)
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (ROOT / target).exists()
