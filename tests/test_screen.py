@@ -103,6 +103,20 @@ def test_answers_are_typed_and_kept(tmp_path: Path) -> None:
     assert read_answers(tmp_path / "a.yaml").agency == "云河县水利局"
 
 
+def test_keys_that_come_while_an_answer_is_read_belong_to_the_next_line(tmp_path: Path) -> None:
+    async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        composer = app.talk.query_one(Composer)
+        composer.value = "2025"
+        for key, character in [("enter", None), *(("x", each) for each in "云河县水利局"), ("enter", None)]:
+            app.post_message(events.Key(key, character))
+        app.post_message(events.Key("x", "没"))
+        await settled(app, pilot)
+        assert "云河县水利局" in title(app)
+        assert composer.value == "没"
+
+    drive(tmp_path / "a.yaml", script, text=None)
+
+
 def test_options_can_be_clicked(tmp_path: Path) -> None:
     async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
         await type_in(app, pilot, "/跳到 办理流程")
@@ -226,6 +240,21 @@ def test_the_grid_takes_numbers_and_shows_sums(tmp_path: Path) -> None:
     report = read_answers(tmp_path / "a.yaml")
     assert report.value("applications.new_received.total") == 12
     assert report.value("applications.carried_in.natural_person") == 1
+
+
+def test_the_grid_keeps_keys_in_order_however_fast_they_come(tmp_path: Path) -> None:
+    async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        await pilot.press("f3")
+        await settled(app, pilot)
+        first = str(app.screen.query_one(Grid).cell_id)
+        for key in ["1", "3", "backspace", "2", "enter", "5", "down"]:
+            app.post_message(events.Key(key, key if key.isdigit() else None))
+        await settled(app, pilot)
+        report = app.talk.interview.session.report
+        column = [cell for cell in report.form.cells if cell.split(".")[0::2] == first.split(".")[0::2]]
+        assert [report.value(cell) for cell in column[:2]] == [12, 5]
+
+    drive(tmp_path / "a.yaml", script)
 
 
 def test_the_grid_marks_conflicts_explains_cells_and_takes_back(tmp_path: Path) -> None:

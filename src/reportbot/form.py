@@ -19,6 +19,11 @@ class FormError(ValueError):
     """A form file that contradicts itself; a defect of the project, not of a user."""
 
 
+@functools.cache
+def _normalised(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(normalise(name) for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One heading of a row or a column.
@@ -41,7 +46,7 @@ class Heading:
     @property
     def names(self) -> tuple[str, ...]:
         """Label and known variants, normalised for comparison."""
-        return tuple(normalise(name) for name in (self.label, *self.also))
+        return _normalised((self.label, *self.also))
 
     def leaves(self, above: tuple["Heading", ...] = ()) -> Iterator[tuple["Heading", ...]]:
         """Yield the path of headings from this one to each leaf."""

@@ -55,6 +55,7 @@ class Confirmation:
 
 RemarkKind = Literal[
     "encoding",  # the file is not plain UTF-8
+    "draft",  # one of our own drafts that still says so
     "guess",  # something was inferred; ``text`` says what, ``official`` why
     "text",  # text that belongs to no part
     "heading_missing",  # ``official`` is the heading
@@ -68,6 +69,7 @@ RemarkKind = Literal[
     "label_variant",
     "label_missing",
     "row_outside",
+    "row_unplaced",  # the numbers of a row could not be put under columns for certain
     "column_outside",
     "foreign_item",  # a row or column of another form version
 ]

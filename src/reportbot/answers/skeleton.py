@@ -1,15 +1,17 @@
 """Write a new answers file whose comments teach a clerk to fill it in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 
 from reportbot.answers.editing import put, scalar
 from reportbot.answers.reading import FACT_SECTIONS, KEYS
-from reportbot.answers.writing import in_words
+from reportbot.answers.writing import in_words, put_problem
 from reportbot.cell_help import column_help, row_help, table_help
-from reportbot.form import Form, Table, form_for_year
+from reportbot.form import Form, FormCell, Table, form_for_year
 from reportbot.labels import bare, unnumbered
+from reportbot.last_year import comparable
 from reportbot.lines import Line, lines_of
-from reportbot.numbers import format_number
+from reportbot.numbers import Cell, format_number
 from reportbot.questions import Answer, Question, load_section, problem_entry
 from reportbot.report import Report
 from reportbot.wrapping import wrapped
@@ -26,29 +28,47 @@ def skeleton(
     previous: Report | None = None,
     previous_path: str | None = None,
     kind: str | None = None,
+    given: Report | None = None,
 ) -> str:
     """Return the text of a new answers file.
 
     From last year's report the profile and the applications carried over are taken; its
-    facts are shown beside the questions, its numbers never filled in.
+    facts are shown beside the questions, its numbers never filled in. ``given`` are answers
+    to write into the file, in whose form it is then made.
     """
-    form = form_for_year(year)
-    kind = kind or (previous.kind if previous else None)
-    profile = {"agency.name": agency} if agency else {}
-    if kind:
-        profile["agency.kind"] = kind
+    known = given or _known(form_for_year(year), year, agency, kind, previous)
     parts = [
-        _opening(form, year),
-        _section("agency", kind, form, previous, profile),
+        _opening(known.form, year),
+        _section("agency", known, previous),
         f"{RULE}\n{KEYS['year']}: {year}\n",
         _previous(previous_path),
-        _statistics(form, previous),
-        _facts(kind, form, previous),
-        _problems(previous),
-        _section("other", kind, form, previous, {}),
+        _statistics(known),
+        _facts(known, previous),
+        _problems(known, previous),
+        _section("other", known, previous),
         _closing(),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _known(form: Form, year: int, agency: str | None, kind: str | None, previous: Report | None) -> Report:
+    """Return what is known before the first answer: the profile and what was carried over."""
+    facts = (
+        {fact: value for fact, value in previous.facts.items() if fact.startswith("agency.")}
+        if previous
+        else {}
+    )
+    facts |= {"agency.name": agency} if agency else {}
+    facts |= {"agency.kind": kind} if kind else {}
+    report = Report(form, year, facts=facts)
+    last = comparable(report, previous)
+    carried = {cell: last.value(source) for cell in form.cells if (source := form.carried_from(cell))}
+    cells = {
+        cell: Cell(value)
+        for cell, value in carried.items()
+        if value is not None and cell not in form.derived_totals
+    }
+    return replace(report, cells=cells)
 
 
 def _opening(form: Form, year: int) -> str:
@@ -64,36 +84,25 @@ def _opening(form: Form, year: int) -> str:
     return "\n".join(line for text in lines for line in _comment(text, "")) + "\n"
 
 
-def _section(
-    section_id: str, kind: str | None, form: Form, previous: Report | None, given: Mapping[str, str]
-) -> str:
+def _section(section_id: str, known: Report, previous: Report | None) -> str:
     """Return a section of questions that stands at the top level."""
     section = load_section(section_id)
     lines = [RULE, *_comment(section.intro, ""), f"{KEYS[section_id]}:"]
-    lines += _questions(section_id, kind, form, previous, given, "  ")
+    lines += _questions(section_id, known, previous, "  ")
     return "\n".join(lines) + "\n"
 
 
-def _questions(
-    section_id: str,
-    kind: str | None,
-    form: Form,
-    previous: Report | None,
-    given: Mapping[str, str],
-    indent: str,
-) -> list[str]:
+def _questions(section_id: str, known: Report, previous: Report | None, indent: str) -> list[str]:
     lines: list[str] = []
     rest: list[str] = []
     for question in load_section(section_id).questions:
-        if not _fits_form(question, form):
+        if not _fits_form(question, known.form):
             continue
-        if question.rank(kind) == "long" and section_id != "agency":
+        value = _last_value(question, known)
+        if value is None and question.rank(known.kind) == "long" and section_id != "agency":
             rest.append(question.answer.name)
             continue
         lines += ["", *_asked(question, previous, indent)]
-        value: object = given.get(question.id)
-        if section_id == "agency" and value is None and previous:
-            value = _last_value(question, previous)
         lines.append(_filled(question.answer, value, indent))
     if rest:
         lines += [
@@ -160,18 +169,18 @@ def _previous(path: str | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _statistics(form: Form, previous: Report | None) -> str:
+def _statistics(known: Report) -> str:
     lines = [
         RULE,
         *_comment("三张表。每一格填今年 1 月 1 日至 12 月 31 日的数。", ""),
         f"{KEYS['statistics']}:",
     ]
-    for table in form.tables:
-        lines += ["", *_table(form, table, previous)]
+    for table in known.form.tables:
+        lines += ["", *_table(known.form, table, known)]
     return "\n".join(lines) + "\n"
 
 
-def _table(form: Form, table: Table, previous: Report | None) -> Iterator[str]:
+def _table(form: Form, table: Table, known: Report) -> Iterator[str]:
     help_ = table_help(table.id)
     yield from _comment(f"{table.name}　{form.part(table.id).heading}", "  ")
     if help_.get("intro"):
@@ -188,7 +197,7 @@ def _table(form: Form, table: Table, previous: Report | None) -> Iterator[str]:
         if above and above != group:
             yield from _comment(f"—— {above} ——", "    ")
         group = above
-        yield from _line(form, line, previous)
+        yield from _line(line, known)
     yield from _comment("其余各格都是 0 的，去掉下一行开头的井号：", "    ")
     yield "    # 其余: 0"
 
@@ -210,23 +219,20 @@ def _group(line: Line) -> str:
     return row[-2].label if len(row) > 2 else ""
 
 
-def _line(form: Form, line: Line, previous: Report | None) -> Iterator[str]:
+def _line(line: Line, known: Report) -> Iterator[str]:
     page = row_help(line.cells[0])
     what = page.get("what", "")
     basis = f"（{page['basis']}）" if page.get("basis") else ""
     yield from _comment(f"{bare(line.heading.label)}：{what}{basis}", "    ")
     if page.get("excludes"):
         yield from _comment(f"不填什么：{page['excludes']}", "    ")
-    if line.heading.total:
+    stated = [cell for cell in line.cells if not known.cells.get(cell.id, Cell()).blank]
+    if line.heading.total and not stated:
         yield from _comment("会自动算出，不用填。", "    ")
         return
     name = unnumbered(line.heading.label)
-    cells = [cell for cell in line.cells if not cell.leaf.total]
-    values = []
-    for cell in cells:
-        source = form.carried_from(cell.id)
-        value = previous.value(source) if previous and source in previous.form.cells else None
-        values.append("" if value is None else format_number(value, cell.kind))
+    cells = [cell for cell in line.cells if cell in stated or not cell.leaf.total]
+    values = [_value(known.cells.get(cell.id, Cell()), cell) for cell in cells]
     if len(line.cells) == 1:
         yield f"    {name}: {values[0]}".rstrip()
         return
@@ -234,7 +240,13 @@ def _line(form: Form, line: Line, previous: Report | None) -> Iterator[str]:
     yield f"    {name}: {{{inside}}}"
 
 
-def _facts(kind: str | None, form: Form, previous: Report | None) -> str:
+def _value(cell: Cell, spec: FormCell) -> str:
+    if cell.value is not None:
+        return format_number(cell.value, spec.kind)
+    return scalar(cell.raw, flow=True) if cell.raw else ""
+
+
+def _facts(known: Report, previous: Report | None) -> str:
     lines = [
         RULE,
         *_comment("正文要用的事实。没有的、不想写的留空，报告里就不出现。", ""),
@@ -243,11 +255,11 @@ def _facts(kind: str | None, form: Form, previous: Report | None) -> str:
     for section_id in FACT_SECTIONS:
         section = load_section(section_id)
         lines += ["", *_comment(section.intro, "  "), f"  {section.name}:"]
-        lines += _questions(section_id, kind, form, previous, {}, "    ")
+        lines += _questions(section_id, known, previous, "    ")
     return "\n".join(lines) + "\n"
 
 
-def _problems(previous: Report | None) -> str:
+def _problems(known: Report, previous: Report | None) -> str:
     lines = [RULE, *_comment("第五部分：存在的主要问题及改进情况。写两三个，每个都要有改进措施。", "")]
     for field in problem_entry(with_kinds=False):
         lines += _comment(f"{field.name}：{field.help}", "")
@@ -264,6 +276,8 @@ def _problems(previous: Report | None) -> str:
         )
     lines.append(f"{KEYS['problems']}:")
     text = "\n".join(lines) + "\n"
+    for number, problem in enumerate(known.problems or ()):
+        text = put_problem(text, number, problem)
     for number, problem in enumerate(old):
         said = "；".join([problem.problem, *problem.measures])
         entry = {"问题": problem.problem, "上年表述": said, "上年问题进展": None, "佐证": None}

@@ -18,6 +18,7 @@ from reportbot.cli import (  # noqa: E402
     comparing,
     drafting,
     explaining,
+    importing,
     interviewing,
     ledgers,
     preparing,
@@ -56,6 +57,7 @@ app.command("new")(preparing.new)
 app.command("draft")(drafting.draft)
 app.command("check")(checking.check)
 app.command("show")(showing.show)
+app.command("import")(importing.import_)
 app.command("ledger")(ledgers.ledger)
 app.command("explain")(explaining.explain)
 app.command("why")(comparing.why)

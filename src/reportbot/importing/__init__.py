@@ -1,28 +1,123 @@
 """Read a report of any kind: an answers file, or a report as somebody published it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportbot.answers import read_answers
 from reportbot.errors import InputError, Place
+from reportbot.files import read_bytes
 from reportbot.report import Report
 
-ANSWERS = {".yaml", ".yml"}
+if TYPE_CHECKING:
+    from reportbot.importing.blocks import Source
 
-READERS: Mapping[str, Callable[[bytes, str], object]] = {}
-"""Readers of published reports by suffix."""
+MAX_TEXT = 8_000_000
+MAX_BYTES = {".docx": 64_000_000, ".doc": 64_000_000, ".pdf": 64_000_000}
+"""Bytes up to which a file is read; pictures make documents large, text and markup never so."""
+
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE)
+
+ANSWERS = {".yaml", ".yml"}
+DATA = ".json"
+
+
+def _html(data: bytes, file: str) -> "Source":
+    from reportbot.importing.html import read_html
+
+    return read_html(data, file)
+
+
+def _word(data: bytes, file: str) -> "Source":
+    from reportbot.importing.word import read_word
+
+    return read_word(data, file)
+
+
+def _markdown(data: bytes, file: str) -> "Source":
+    from reportbot.importing.markdown import read_markdown
+
+    return read_markdown(data, file)
+
+
+def _doc(data: bytes, file: str) -> "Source":
+    from reportbot.importing.doc import read_doc
+
+    return read_doc(data, file)
+
+
+def _text(data: bytes, file: str) -> "Source":
+    from reportbot.importing.text import read_text
+
+    return read_text(data, file)
+
+
+def _pdf(data: bytes, file: str) -> "Source":
+    from reportbot.importing.pdf import read_pdf
+
+    return read_pdf(data, file)
+
+
+READERS: Mapping[str, Callable[[bytes, str], "Source"]] = {
+    ".html": _html,
+    ".htm": _html,
+    ".docx": _word,
+    ".doc": _doc,
+    ".md": _markdown,
+    ".txt": _text,
+    ".pdf": _pdf,
+}
+"""Readers of published reports by suffix; each pays only for its own library."""
 
 
 def read_report(path: Path, with_previous: bool = True) -> Report:
     """Read a report with last year's attached where the file names it; raises InputError."""
     suffix = path.suffix.lower()
+    if suffix in READERS or suffix == DATA:
+        return _read_published(path, suffix)
     if suffix not in ANSWERS:
         raise InputError(
-            f"还不能读“{suffix or path.name}”这种文件", place=Place(str(path)), remedy="可以读：.yaml"
+            f"还不能读“{suffix or path.name}”这种文件",
+            place=Place(str(path)),
+            remedy=f"可以读：{'、'.join([*sorted(ANSWERS), *READERS, DATA])}",
         )
     report = read_answers(path)
     if with_previous and report.previous_path and report.previous is None:
         previous = read_report(path.parent / report.previous_path, with_previous=False)
         report = replace(report, previous=previous)
     return report
+
+
+def _read_published(path: Path, suffix: str) -> Report:
+    from reportbot.importing.data import read_json
+    from reportbot.importing.recognise import recognise
+
+    data = read_bytes(path, limit=MAX_BYTES.get(suffix, MAX_TEXT))
+    found = _suffix_of(data, suffix)
+    if len(data) > MAX_BYTES.get(found, MAX_TEXT):
+        raise InputError("文件太大，不像年度报告", place=Place(str(path)), remedy="请确认没有选错文件")
+    try:
+        if found == DATA:
+            return read_json(data, str(path))
+        report = recognise(READERS[found](data, str(path)), str(path))
+    except InputError as error:
+        raise error.in_file(str(path)) from None
+    if READERS[found] is READERS.get(suffix):
+        return report
+    note = f"文件名以 {suffix} 结尾，内容却是 {found}，已按 {found} 读取"
+    return replace(report, notes=(*report.notes, note))
+
+
+def _suffix_of(data: bytes, suffix: str) -> str:
+    """Return the suffix that fits a file's content where that is plain, whatever it is called."""
+    if data.startswith(b"PK\x03\x04"):
+        return ".docx"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return ".doc"
+    if b"%PDF-" in data[:1024]:
+        return ".pdf"
+    if suffix in {".doc", ".docx", ".txt"} and _PAGE.search(data[:4096]):
+        return ".html"
+    return suffix

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from reportbot.errors import InputError
-from reportbot.importing import read_report
+from reportbot.importing import ANSWERS, DATA, READERS, read_report
 from reportbot.interview import edits
 from reportbot.interview.messages import Message
 from reportbot.interview.quantity import quantities_in
@@ -14,7 +14,9 @@ from reportbot.interview.session import Result, Session, State, Step
 from reportbot.interview.wording import said
 from reportbot.report import Report
 
-READABLE = (".yaml", ".yml", ".docx", ".md", ".html", ".htm", ".txt", ".pdf")
+READABLE = {*ANSWERS, *READERS, DATA}
+NAMED = 3
+"""Cells named where many could not be read."""
 
 
 def year_steps(_: Mapping[str, Any], stage: str, session: Session) -> Iterator[Step]:
@@ -110,3 +112,8 @@ def _seen(found: Report, report: Report) -> Iterator[tuple[str, str]]:
     yield "表格", f"读出 {filled} 格，共 {len(found.form.cells)} 格"
     if found.problems:
         yield "去年写的问题", f"{len(found.problems)} 个"
+    unread = [cell for cell, entry in found.cells.items() if entry.unreadable]
+    if unread:
+        names = "、".join(found.form.label(cell) for cell in unread[:NAMED])
+        yield "不是数字的格", f"{names}{f'等 {len(unread)} 格' if len(unread) > NAMED else ''}"
+    yield from (("读的时候注意到", note) for note in found.notes)

@@ -1,13 +1,15 @@
 """Ask for tables: with last year's figures, live sums and where they do not meet."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from reportbot.interview.balance import Balance, cells_of, line_in, own_cells
 from reportbot.interview.messages import Message
 from reportbot.interview.session import Session, Step
-from reportbot.interview.targets import cell_targets, last_value, line_name, shown
+from reportbot.interview.targets import cell_targets, line_name, shown
 from reportbot.interview.wording import agenda_data, words
 from reportbot.labels import bare, unnumbered
+from reportbot.last_year import comparable
 from reportbot.lines import lines_of
 from reportbot.numbers import Number, format_number
 from reportbot.report import Report
@@ -42,12 +44,12 @@ def ask_line(step: Step, session: Session) -> Message:
 
 def repeated_from_last_year(step: Step, report: Report) -> dict[str, Number]:
     """Return what a line must hold because it repeats last year's report."""
-    if not report.previous or not all(report.cell(cell).blank for cell in step.cells):
+    if not all(report.cell(cell).blank for cell in step.cells):
         return {}
+    last = comparable(report, report.previous)
     found = {}
     for cell in step.cells:
-        source = report.form.carried_from(cell)
-        value = report.previous.value(source) if source in report.previous.form.cells else None
+        value = last.value(report.form.carried_from(cell) or "")
         if value is None:
             return {}
         found[cell] = value
@@ -109,34 +111,32 @@ def ask_rest(step: Step, _: Session) -> Message:
 
 def compared(report: Report, cells: Sequence[str]) -> list[Message]:
     """Comment on totals that differ from last year's, as a colleague would."""
+    last = comparable(report, report.previous)
     found = []
     for cell in cells:
         line = line_in(report, *cell.split(".")[:2])
         total = next(
             (other.id for other in line.cells if other.leaf.total), cell if len(line.cells) == 1 else None
         )
-        now, before = (report.value(total), last_value(report, total)) if total else (None, None)
-        repeats = bool(total and report.form.carried_from(total))
-        if now is None or before is None or now == before or repeats:
+        now, before = report.value(total or ""), last.value(total or "")
+        if now is None or before is None or now == before:
             continue
-        word = "多" if now > before else "少"
+        if total and report.form.carried_from(total):
+            continue
+        more = Decimal(now) - Decimal(before)
+        word = "多" if more > 0 else "少"
         unit = report.form.cells[str(total)].leaf.units[0]
-        share = (
-            f"（{'+' if now > before else '-'}{round(abs(now - before) * 100 / before)}%）" if before else ""
-        )
-        change = f"{word} {format_number(abs(now - before))} {unit}{share}"
+        share = f"（{round(more * 100 / before):+d}%）" if before else ""
+        change = f"{word} {format_number(abs(more))} {unit}{share}"
         found.append(Message(words("compare", label=line_name(line), change=change), "note"))
     return list({message.text: message for message in found}.values())
 
 
 def carried_into(report: Report, table_id: str) -> Number:
     """Return how many last year's report carried into this one."""
-    found: Number = 0
-    for cell in cells_of(report, table_id):
-        source = report.form.carried_from(cell)
-        if report.previous and source in report.previous.form.cells and cell.endswith(".total"):
-            found += report.previous.value(source) or 0
-    return found
+    last = comparable(report, report.previous)
+    totals = [cell for cell in cells_of(report, table_id) if cell.endswith(".total")]
+    return sum(last.value(report.form.carried_from(cell) or "") or 0 for cell in totals)
 
 
 def row_without_power(report: Report, power: str) -> tuple[str, tuple[str, ...]] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportbot.form import Form
 from reportbot.labels import bare, normalise, unnumbered
+from reportbot.last_year import comparable
 from reportbot.lines import Line, lines_of
 from reportbot.numbers import format_number
 from reportbot.questions import Answer, Option, Question
@@ -72,10 +73,11 @@ def cell_targets(report: Report, cells: Iterable[str]) -> tuple[Target, ...]:
     """Return cells as targets named by their columns (and rows, where several are given)."""
     ids = list(cells)
     rows = {cell.rpartition(".")[0] for cell in ids}
-    return tuple(_cell_target(report, cell, several_rows=len(rows) > 1) for cell in ids)
+    last = comparable(report, report.previous)
+    return tuple(_cell_target(report, cell, last.value(cell), several_rows=len(rows) > 1) for cell in ids)
 
 
-def _cell_target(report: Report, cell_id: str, *, several_rows: bool) -> Target:
+def _cell_target(report: Report, cell_id: str, last: Any, *, several_rows: bool) -> Target:
     cell = report.form.cells[cell_id]
     line = line_of(report.form, cell_id)
     label = bare(cell.leaf.label) if len(line.cells) > 1 else line_name(line)
@@ -93,7 +95,7 @@ def _cell_target(report: Report, cell_id: str, *, several_rows: bool) -> Target:
         kind,
         cell.leaf.units,
         total=bool(cell.leaf.total),
-        last=last_value(report, cell_id),
+        last=last,
     )
 
 
@@ -109,10 +111,10 @@ def line_name(line: Line) -> str:
     return min((name, *line.heading.also), key=len) if len(name) > LONG else name
 
 
-def last_value(report: Report, cell_id: str) -> Any:
-    """Return last year's value of a cell, where the forms share it."""
-    previous = report.previous
-    return previous.value(cell_id) if previous and cell_id in previous.form.cells else None
+def follows(report: Report) -> bool:
+    """Return whether the earlier report is last year's, as far as is known: the file may be of another year."""
+    earlier = report.previous.year if report.previous else None
+    return not (report.year and earlier) or earlier == report.year - 1
 
 
 def fact_targets(question: Question, report: Report) -> tuple[Target, ...]:
@@ -127,7 +129,7 @@ def fact_targets(question: Question, report: Report) -> tuple[Target, ...]:
 
 
 def _fact_target(fact: str, answer: Answer, report: Report) -> Target:
-    last = report.previous.facts.get(fact) if report.previous else None
+    last = report.previous.facts.get(fact) if report.previous and follows(report) else None
     units = (answer.unit,) if answer.unit else ()
     return Target(
         fact, answer.name, (answer.name, *answer.also), answer.type, units, answer.options, last=last

@@ -61,7 +61,10 @@ class InterviewApp(App[Leave]):
 
     async def action_quit(self) -> None:
         """Leave in good order: what Ctrl+Q does in the library is to drop everything."""
-        self.talk.action_leave()
+        if self.screen is self._opening:
+            self.exit(Leave())
+        else:
+            self.talk.action_leave()
 
     def action_command_palette(self) -> None:
         """Open the palette of commands."""

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from reportbot.interview.pasting import is_block
+from reportbot.tui.keys import run_bound
 
 REMEMBERED = 50
 ROOM = 200
@@ -49,6 +50,17 @@ class Composer(Input):
         if first <= region.x < first + self.scrollable_content_region.width:
             return Offset()
         return super().scroll_to_region(region.grow((0, AHEAD, 0, 0)), **options)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Run bound keys in order; the others are typed."""
+        await run_bound(self, event)
+
+    async def action_submit(self) -> None:
+        """Send the line and begin an empty one at once: keys that come while it is read belong to the next."""
+        line = self.value
+        self.remember(line)
+        self.value = ""
+        self.post_message(self.Submitted(self, line))
 
     def remember(self, line: str) -> None:
         """Keep a line that was sent, to be brought back."""

@@ -18,6 +18,7 @@ from reportbot.interview.views import conflicts
 from reportbot.labels import bare
 from reportbot.lines import Line, lines_of
 from reportbot.numbers import format_number
+from reportbot.tui.keys import run_bound
 from reportbot.tui.prose import Prose
 from reportbot.tui.screens import HelpScreen
 
@@ -121,6 +122,8 @@ class Grid(DataTable[Text]):
             self._show_typed()
             event.stop()
             event.prevent_default()
+        else:
+            await run_bound(self, event)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Fill a pasted block from the cell under the cursor on."""

@@ -103,8 +103,6 @@ class TalkScreen(Screen[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line as the user's answer."""
         if isinstance(event.input, Composer):
-            event.input.remember(event.value)
-            event.input.value = ""
             self.say(event.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
