@@ -66,6 +66,10 @@ async def _type(app: App[object]) -> float:
         return (time.process_time() - start) / KEYS * 1000
 
 
+PATIENCE = 20
+"""Seconds after which a screen that does not come is an error."""
+
+
 def keys_in(make: Callable[[], App[object]]) -> float:
     """Return the milliseconds of CPU that one key takes in an app."""
     return asyncio.run(_type(make()))
@@ -78,9 +82,12 @@ def first_screen(command: list[str], text: bytes) -> None:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         os.environ.update(TERM="xterm-256color", REPORTBOT_TODAY="2026-01-10")
         os.execv(command[0], command)
-    seen = b""
-    while text not in seen and select.select([terminal], [], [], 20)[0]:
-        seen += os.read(terminal, 65536)
+    seen, end = b"", time.monotonic() + PATIENCE
+    while text not in seen:
+        if time.monotonic() > end:
+            raise SystemExit(f"{command}: no {text.decode()} on the screen")
+        if select.select([terminal], [], [], PATIENCE)[0]:
+            seen += os.read(terminal, 65536)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(terminal)

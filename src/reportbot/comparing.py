@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from reportbot.cell_names import full_name, short_name
-from reportbot.checks.operands import counterpart
+from reportbot.last_year import refusals
 from reportbot.narrative import draft
 from reportbot.numbers import format_number
 from reportbot.questions import find_answer, load_section
@@ -36,11 +36,11 @@ def differences(old: Report, new: Report) -> Iterator[str]:
 
 
 def _cells(old: Report, new: Report) -> Iterator[str]:
+    refused = refusals(old.form, new.form)
     for cell in new.form.cells:
-        same = counterpart(new.form, old.form, cell)
-        if same is None:
+        if cell in refused:
             continue
-        before, after = _cell(old, same), _cell(new, cell)
+        before, after = _cell(old, cell), _cell(new, cell)
         if before != after:
             meaning = full_name(new.form, cell)
             yield f"{short_name(new.form, cell)} {before} → {after}{f'（{meaning}）' if meaning else ''}"

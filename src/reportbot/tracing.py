@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from reportbot.cell_names import short_row
 from reportbot.checks.balance import weigh
-from reportbot.checks.operands import counterpart
 from reportbot.form import Form, Relation
 from reportbot.labels import bare
+from reportbot.last_year import refusals
 from reportbot.numbers import format_number
 from reportbot.report import Report
 
@@ -60,12 +60,12 @@ def _last_year(report: Report, cell_id: str) -> Iterator[str]:
     if previous is None:
         return
     year = f"（{previous.year} 年度）" if previous.year else ""
-    same = counterpart(report.form, previous.form, cell_id)
-    yield f"上年{year}：{_shown(previous, same) if same else f'{previous.form.id} 年格式没有含义相同的格子'}"
+    refused = refusals(previous.form, report.form)
+    why = refused.get(cell_id)
+    yield f"上年{year}：{f'没有可比的数，{why}' if why else _shown(previous, cell_id)}"
     source = report.form.carried_from(cell_id)
-    repeated = counterpart(report.form, previous.form, source) if source else None
-    if repeated:
-        yield f"应当等于上年的“{previous.form.label(repeated)}”：{_shown(previous, repeated)}"
+    if source and source not in refused:
+        yield f"应当等于上年的“{previous.form.label(source)}”：{_shown(previous, source)}"
 
 
 def _relation(report: Report, relation: Relation) -> str:

@@ -1,6 +1,6 @@
 """Write a new answers file whose comments teach a clerk to fill it in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportbot.answers.editing import put, scalar
@@ -12,8 +12,9 @@ from reportbot.labels import bare, unnumbered
 from reportbot.last_year import comparable
 from reportbot.lines import Line, lines_of
 from reportbot.numbers import Cell, format_number
+from reportbot.organ_names import kind_of, level_of
 from reportbot.questions import Answer, Question, load_section, problem_entry
-from reportbot.report import Report
+from reportbot.report import FactValue, Report
 from reportbot.wrapping import wrapped
 
 WIDTH = 80
@@ -60,6 +61,7 @@ def _known(form: Form, year: int, agency: str | None, kind: str | None, previous
     )
     facts |= {"agency.name": agency} if agency else {}
     facts |= {"agency.kind": kind} if kind else {}
+    facts = {**_from_name(str(facts.get("agency.name", ""))), **facts}
     report = Report(form, year, facts=facts)
     last = comparable(report, previous)
     carried = {cell: last.value(source) for cell in form.cells if (source := form.carried_from(cell))}
@@ -69,6 +71,12 @@ def _known(form: Form, year: int, agency: str | None, kind: str | None, previous
         if value is not None and cell not in form.derived_totals
     }
     return replace(report, cells=cells)
+
+
+def _from_name(name: str) -> Mapping[str, FactValue]:
+    """Return what the name of an organ makes certain about it."""
+    guesses = {"agency.kind": kind_of(name), "agency.level": level_of(name)}
+    return {fact: guess[0] for fact, guess in guesses.items() if guess and guess[1]}
 
 
 def _opening(form: Form, year: int) -> str:

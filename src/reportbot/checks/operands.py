@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportbot.checks.findings import NotAssessed
 from reportbot.checks.registry import Subject
-from reportbot.form import Form
+from reportbot.last_year import refusals
 from reportbot.lines import lines_of
 from reportbot.numbers import Number
 from reportbot.report import Report
@@ -88,16 +88,10 @@ def last_numbers(subject: Subject, *cells: str) -> tuple[Number, ...] | NotAsses
     previous = last_year(subject)
     if isinstance(previous, NotAssessed):
         return previous
-    form = subject.report.form
-    same = [counterpart(form, previous.form, cell) for cell in cells]
-    if None in same:
-        return NotAssessed(f"上年用的是 {previous.form.id} 年格式，这一格的含义不同，没有对照", cells)
-    found = numbers(previous, *(cell for cell in same if cell))
+    refused = refusals(previous.form, subject.report.form)
+    if why := next((refused[cell] for cell in cells if cell in refused), ""):
+        return NotAssessed(f"没有对照：{why}", cells)
+    found = numbers(previous, *cells)
     if isinstance(found, NotAssessed):
         return NotAssessed(f"上年的报告里，{found.why}", cells)
     return found
-
-
-def counterpart(form: Form, other: Form, cell_id: str) -> str | None:
-    """Return the cell of another form that means the same: cells share an id only where they do."""
-    return cell_id if form is other or cell_id in other.cells else None

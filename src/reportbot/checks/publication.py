@@ -169,7 +169,7 @@ def added_lines(subject: Subject) -> Iterator[Outcome]:
     """表里多了格式没有的行或栏
 
     三张表的行和栏是固定的，自己加的行、栏读的人看不懂，汇总时也没有地方放。只有数字、没有名称的，
-    多半是表格错位、数字掉到了格子外面，只作提示。
+    多半是表格错位、数字掉到了格子外面，只作提示；一行的数对不上栏的，也只作提示。
 
     依据：格式的三张表。
     怎么办：删去多出来的行或栏；需要说明的写进正文。
@@ -180,6 +180,8 @@ def added_lines(subject: Subject) -> Iterator[Outcome]:
     yield from _together(named, "表里多了格式没有的行或栏：", "请删去，需要说明的写进正文")
     stray = [remark for remark in added if remark not in named]
     yield from _together(stray, "表里有放不进任何一行的内容：", "请看这里的表格是不是错位", "hint")
+    unplaced = _remarks(subject, "row_unplaced")
+    yield from _together(unplaced, "这些行的数对不上栏，没有读：", "请看这里是不是缺了格子", "hint")
 
 
 @rule("STR-012", "hint")

@@ -175,9 +175,9 @@ def _remark_notes(blocks: Sequence[Block], form: Form, reading: Reading, told: S
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield short lines and the texts of cells that may hold a piece of a note."""
+    """Yield short lines and the texts of cells, of which a copy may break a note over several."""
     for block in blocks:
         if isinstance(block, Line) and len(block.text) < LONGEST_NOTE:
             yield block.text
         elif isinstance(block, Table):
-            yield from (entry.text for row in block.rows for entry in row if len(entry.text) > 3)
+            yield from (entry.text for row in block.rows for entry in row if not is_value(entry.text))

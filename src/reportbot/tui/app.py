@@ -43,7 +43,7 @@ class InterviewApp(App[Leave]):
     def on_mount(self) -> None:
         """Show a first screen, and load the rest once it is there."""
         self.push_screen(self._opening)
-        self.set_timer(FIRST_PAINT, self._begin)
+        self.call_after_refresh(self.set_timer, FIRST_PAINT, self._begin)
 
     def _begin(self) -> None:
         """Begin the conversation with what has been typed meanwhile."""
