@@ -102,7 +102,11 @@ def test_the_form_is_told_by_its_content_not_by_the_year(form_id: str, name: str
     text = document(report, TEXT_LAYOUTS[name]).replace(str(report.year), str(other.first_year))
     back = recognise(read_text(text.encode()))
     assert (back.form.id, back.year) == (form_id, other.first_year)
-    assert all(back.value(cell) in {None, report.value(cell)} for cell in report.form.cells)
+    assert all(
+        back.value(cell) in {None, report.value(cell)}
+        for cell in report.form.cells
+        if str(report.year) not in str(report.value(cell))  # replaced as well
+    )
 
 
 @pytest.mark.parametrize("form_id", FORMS)

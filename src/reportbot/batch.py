@@ -12,6 +12,7 @@ from reportbot.checks import check, selected
 from reportbot.checks.findings import Examined
 from reportbot.errors import InputError, Place
 from reportbot.importing import ANSWERS, READERS, read_report
+from reportbot.overlay import office_folder, use_folder
 from reportbot.report import Report
 from reportbot.settings import NAME, find_settings
 
@@ -79,7 +80,7 @@ def _in_processes(paths: Sequence[Path], request: Request, processes: int) -> It
 
     context = get_context("spawn")
     try:
-        with ProcessPoolExecutor(processes, mp_context=context, initializer=_leave_interrupts) as pool:
+        with ProcessPoolExecutor(processes, context, _begin, (office_folder(),)) as pool:
             yield from pool.map(examine_file, paths, [request] * len(paths), chunksize=AT_ONCE)
     except BrokenProcessPool:
         remedy = "可能是内存不够。请关掉别的程序，或者分几次核对"
@@ -92,9 +93,10 @@ def cores() -> int:
     return len(available(0)) if available else os.cpu_count() or 1
 
 
-def _leave_interrupts() -> None:
-    """Let the main process answer Ctrl+C alone."""
+def _begin(templates: Path | None) -> None:
+    """Let the main process answer Ctrl+C alone, and use the same templates."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_folder(templates)
 
 
 def examine_file(path: Path, request: Request) -> Examined:

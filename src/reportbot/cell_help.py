@@ -1,20 +1,19 @@
 """Explain rows and columns of the tables: what counts, what does not, on what basis."""
 
-import functools
 from collections.abc import Mapping
 from typing import Any
 
 from reportbot.form import Form, FormCell, all_forms
 from reportbot.labels import normalise
+from reportbot.overlay import cached, load
 from reportbot.questions import Question, all_questions, load_section
-from reportbot.resources import load_yaml, resource
 
 _WORDS = {"what": "填什么", "excludes": "不填什么", "basis": "依据", "example": "例子", "holder": "谁掌握"}
 
 
-@functools.cache
+@cached
 def _help() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = load_yaml(resource("prompts", "cells.yaml"))
+    data: Mapping[str, Any] = load("prompts", "cells.yaml")
     return data
 
 

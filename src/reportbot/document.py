@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportbot.form import Part
 from reportbot.grid import Grid, layout
-from reportbot.narrative import Paragraph, Section, draft
+from reportbot.narrative import Narrative, Paragraph, Section, narrate
 from reportbot.numbers import format_number
 from reportbot.report import Report
 
@@ -56,9 +56,14 @@ class Document:
         return [block for block in self.blocks if isinstance(block, Paragraph)]
 
 
-def compose(report: Report, open_findings: Sequence[str] = (), figures: Sequence[Figure] = ()) -> Document:
+def compose(
+    report: Report,
+    open_findings: Sequence[str] = (),
+    figures: Sequence[Figure] = (),
+    narrative: Narrative | None = None,
+) -> Document:
     """Put together the document of a report; figures follow the table of applications."""
-    sections = draft(report)
+    sections = (narrative or narrate(report)).sections
     return Document(
         report=report,
         title=title_of(report),
@@ -103,7 +108,7 @@ def _narrative(part: str, sections: Sequence[Section]) -> Iterator[Block]:
         if section.part == part:
             if section.heading:
                 yield Heading(section.heading, 2)
-            yield from section.paragraphs
+            yield from section.printed
 
 
 def _signature(report: Report) -> Iterator[str]:

@@ -46,6 +46,11 @@ def comparable(report: Report, previous: Report | None) -> LastYear:
     return LastYear(values, refused)
 
 
+def is_year_before(report: Report, previous: Report | None) -> bool:
+    """Tell whether a report is there and may be the one of the year before."""
+    return previous is not None and not _unfit(report, previous)
+
+
 def _unfit(report: Report, previous: Report | None) -> str:
     if previous is None:
         return "没有上年报告"

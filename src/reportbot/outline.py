@@ -1,13 +1,11 @@
 """The narrative's outline as data: which sections and paragraphs there are, and their names."""
 
-import functools
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from reportbot.form import all_forms
 from reportbot.labels import normalise
-from reportbot.resources import load_yaml, resource
+from reportbot.overlay import cached, load
 
 ORDER = (
     "front",
@@ -23,13 +21,13 @@ ORDER = (
 """Sections in the order of a report; one file in ``templates/narrative/`` each."""
 
 
-def load_sections(folder: Path | None = None) -> Iterator[Mapping[str, Any]]:
+def load_sections() -> Iterator[Mapping[str, Any]]:
     """Yield the files of sentence rules in the order of a report."""
     for name in ORDER:
-        yield load_yaml((folder or resource("templates", "narrative")) / f"{name}.yaml")
+        yield load("narrative", f"{name}.yaml")
 
 
-@functools.cache
+@cached
 def paragraph_names() -> Mapping[str, str]:
     """Return the ids of parts, sections and paragraphs by every name they go by."""
     names: dict[str, str] = {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from reportbot.labels import normalise
-from reportbot.resources import load_yaml, resource
+from reportbot.overlay import cached, load
 
 Type = Literal["count", "amount", "percent", "text", "list", "yes", "choice", "date", "map", "record"]
 """Type of an answer. ``map`` counts by category, ``record`` is several named fields."""
@@ -69,7 +69,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its answer, its wording and who is asked it."""
+    """One question: its answer, its wording and who is asked it.
+
+    ``unprinted`` says why no sentence of the draft tells the answer. ``wholes`` are ids of
+    facts or cells: the first of each holds at least the sum of the others.
+    """
 
     section: str
     answer: Answer
@@ -81,6 +85,8 @@ class Question:
     example: str = ""
     holder: str = ""
     default: str = ""
+    unprinted: str = ""
+    wholes: tuple[tuple[str, ...], ...] = ()
     must: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
     when: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
@@ -119,10 +125,10 @@ def by_name(answers: Iterable[Answer]) -> Mapping[str, Answer]:
     return {normalise(name): answer for answer in answers for name in answer.names}
 
 
-@functools.cache
+@cached
 def load_section(section_id: str) -> Section:
     """Load one section of questions."""
-    data = load_yaml(resource("prompts", f"{section_id}.yaml"))
+    data = load("prompts", f"{section_id}.yaml")
     return Section(
         id=section_id,
         name=data["name"],
@@ -132,27 +138,27 @@ def load_section(section_id: str) -> Section:
     )
 
 
-@functools.cache
+@cached
 def all_questions() -> Mapping[str, Question]:
     """Return every question by its id, in the order of a report."""
     return {question.id: question for name in SECTIONS for question in load_section(name).questions}
 
 
-@functools.cache
+@cached
 def problem_entry(with_kinds: bool = True) -> tuple[Answer, ...]:
     """Return the fields of one entry of ``problems``.
 
     Without ``with_kinds`` the large library stays unread and the kind has no options.
     """
-    data = load_yaml(resource("prompts", "problems.yaml"))
+    data = load("prompts", "problems.yaml")
     options = {"state": data["states"], "kind": problem_kinds() if with_kinds else ()}
     return tuple(load_answer({**entry, "options": options.get(entry["id"], ())}) for entry in data["entry"])
 
 
-@functools.cache
+@cached
 def problem_kinds() -> tuple[Mapping[str, Any], ...]:
     """Return the library of problem kinds."""
-    return tuple(load_yaml(resource("prompts", "problem_kinds.yaml"))["kinds"])
+    return tuple(load("prompts", "problem_kinds.yaml")["kinds"])
 
 
 def find_answer(fact: str) -> Answer:
@@ -182,11 +188,11 @@ def load_answer(entry: Mapping[str, Any]) -> Answer:
 def _options(entries: Any) -> tuple[Option, ...]:
     """Build options; a name stands for the file in ``prompts/`` that lists them."""
     if isinstance(entries, str):
-        entries = load_yaml(resource("prompts", f"{entries}.yaml"))[entries]
+        entries = load("prompts", f"{entries}.yaml")[entries]
     return tuple(Option(entry["id"], entry["name"], tuple(entry.get("also", ()))) for entry in entries)
 
 
-_WORDING = ("why", "counts", "excludes", "basis", "example", "holder", "default")
+_WORDING = ("why", "counts", "excludes", "basis", "example", "holder", "default", "unprinted")
 
 
 def _question(section: str, entry: Mapping[str, Any]) -> Question:
@@ -197,8 +203,14 @@ def _question(section: str, entry: Mapping[str, Any]) -> Question:
         must=_kinds(entry.get("must", ())),
         usual=_kinds(entry.get("usual", ())),
         when=tuple(entry.get("when", ())),
+        wholes=tuple(_whole(f"{section}.{entry['id']}", names) for names in entry.get("wholes", ())),
         **{name: str(entry.get(name, "")) for name in _WORDING},
     )
+
+
+def _whole(question: str, names: str) -> tuple[str, ...]:
+    """Return a whole and its parts by their full ids; fields of the question's record go by their names."""
+    return tuple(name if "." in name else f"{question}.{name}" for name in names.split())
 
 
 def _kinds(names: Any) -> tuple[str, ...]:

@@ -96,8 +96,9 @@ class Report:
     ``published`` marks a report as somebody printed it: nothing is drafted for it,
     ``title`` is the title it bears and ``remarks`` are what its reader noticed.
     ``cells`` holds stated cells only. ``texts`` are paragraphs in the user's words by
-    paragraph id, or whole parts of a published report by part id. ``places`` says where
-    in the file a cell, fact or text stands.
+    paragraph id, or whole parts of a published report by part id; ``drafted`` is what was
+    drafted of a paragraph when the user edited it. ``places`` says where in the file a
+    cell, fact or text stands.
     """
 
     form: Form
@@ -106,6 +107,7 @@ class Report:
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     problems: tuple[Problem, ...] | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    drafted: Mapping[str, str] = field(default_factory=dict)
     confirmations: tuple[Confirmation, ...] = ()
     unverified: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -120,7 +120,8 @@ def _report(root: MappingNode, errors: Complaints) -> Report | None:
             facts[fact], places[fact] = value, place
     cells = read_statistics(nodes["statistics"], form, places, errors) if "statistics" in nodes else {}
     previous, previous_path = _previous(nodes.get("previous"), errors)
-    texts = dict(_texts(nodes.get("texts"), places, errors))
+    drafted: dict[str, str] = {}
+    texts = dict(_texts(nodes.get("texts"), places, drafted, errors))
     return Report(
         form=form,
         year=year,
@@ -128,6 +129,7 @@ def _report(root: MappingNode, errors: Complaints) -> Report | None:
         facts=facts,
         problems=_problems(nodes.get("problems"), errors),
         texts=texts,
+        drafted=drafted,
         confirmations=tuple(_confirmations(nodes.get("confirmations"), errors)),
         unverified=_unverified(nodes.get("unverified"), {*form.cells, *all_questions()}, places, errors),
         sources=dict(_pairs(nodes.get("sources"), "来源", errors)),
@@ -197,7 +199,13 @@ def _previous(node: Node | None, errors: Complaints) -> tuple[Report | None, str
     return None, text_of(node, errors, "上年报告的文件名，或一组内容")
 
 
-def _texts(node: Node | None, places: dict[str, Place], errors: Complaints) -> Iterator[tuple[str, str]]:
+TEXT_KEYS = {"正文": "text", "text": "text", "原稿": "drafted", "drafted": "drafted"}
+"""An edited paragraph may be kept with what had been drafted, so that it can follow the facts."""
+
+
+def _texts(
+    node: Node | None, places: dict[str, Place], drafted: dict[str, str], errors: Complaints
+) -> Iterator[tuple[str, str]]:
     mapping = expect_mapping(node, KEYS["texts"], errors) if node is not None else None
     seen: dict[str, Scalar] = {}
     for key, child in mapping or ():
@@ -209,10 +217,29 @@ def _texts(node: Node | None, places: dict[str, Place], errors: Complaints) -> I
             complain(errors, key, f"没有“{key.text}”这一段", suggest(key.text, known))
             continue
         found = f"{found}.{number}" if number.isdigit() else found
-        text = text_of(child, errors)
+        text, original = _edited(child, errors)
         if text is not None and not repeated(seen, found, key, errors):
             places[f"texts.{found}"] = child.place
+            if original:
+                drafted[found] = original.strip()
             yield found, text.strip()
+
+
+def _edited(node: Node, errors: Complaints) -> tuple[str | None, str | None]:
+    """Return a paragraph in the user's words and, where it is kept, the draft it was made from."""
+    if not isinstance(node, MappingNode):
+        return text_of(node, errors), None
+    parts: dict[str, str | None] = {}
+    seen: dict[str, Scalar] = {}
+    for key, child in node:
+        name = TEXT_KEYS.get(key.text)
+        if name is None:
+            complain(errors, key, f"不认识“{key.text}”这一项", suggest(key.text, TEXT_KEYS))
+        elif not repeated(seen, name, key, errors):
+            parts[name] = text_of(child, errors)
+    if not parts.get("text"):
+        complain(errors, node, "这一段没有写“正文”", "请写成 {正文: …, 原稿: …}，或者直接写一段文字")
+    return parts.get("text"), parts.get("drafted")
 
 
 def _pairs(node: Node | None, what: str, errors: Complaints) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ editor can complete and mark; the reader says more, and has the last word.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reportbot.answers.reading import FACT_SECTIONS, KEYS
+from reportbot.answers.reading import FACT_SECTIONS, KEYS, TEXT_KEYS
 from reportbot.cell_help import column_help, row_help, table_help
 from reportbot.form import Form, FormCell, Heading, all_forms
 from reportbot.labels import bare, unnumbered
@@ -36,7 +36,7 @@ def answers_schema() -> Schema:
         "facts": _ref("facts"),
         "problems": _LIST | {"items": _ref("problem")},
         "other": _ref("other"),
-        "texts": _open_object(dict.fromkeys(sorted(paragraph_names()), _TEXT)),
+        "texts": _open_object(dict.fromkeys(sorted(paragraph_names()), _ref("paragraph")), _ref("paragraph")),
         "confirmations": _LIST | {"items": _ref("confirmation")},
         "unverified": _LIST | {"items": {"type": "string"}},
         "sources": _open_object({}),
@@ -50,6 +50,7 @@ def answers_schema() -> Schema:
             "value": _VALUE,
             "noted": _object({"value": _VALUE, "数值": _VALUE, "note": _TEXT, "备注": _TEXT}),
             "cell": {"anyOf": [_ref("value"), _ref("noted")]},
+            "paragraph": {"anyOf": [_TEXT, _object(dict.fromkeys(TEXT_KEYS, _TEXT))]},
             "texts": {"anyOf": [_TEXT, _LIST | {"items": _TEXT}]},
             "facts": _object(_named((_names(section), _ref(section.id)) for section in sections[1:-1])),
             "problem": {"anyOf": [{"type": "string"}, _fields(problem_entry())]},
@@ -68,8 +69,8 @@ def _object(properties: Schema) -> Schema:
     return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
 
 
-def _open_object(properties: Schema) -> Schema:
-    return {"type": ["object", "null"], "properties": properties, "additionalProperties": _TEXT}
+def _open_object(properties: Schema, others: Schema = _TEXT) -> Schema:
+    return {"type": ["object", "null"], "properties": properties, "additionalProperties": others}
 
 
 def _named(entries: Iterable[tuple[Iterable[str], Schema]]) -> Schema:

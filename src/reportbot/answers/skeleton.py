@@ -303,8 +303,12 @@ def _comment(text: str, indent: str) -> list[str]:
 
 _CLOSING = {
     "texts": (
-        "自己写或改过的段落：代替起草的段落，重新起草时原样保留。段落编号用 reportbot draft 这个文件 --trace 查看。",
-        ("  management.review: 这一段改成自己的话。",),
+        "自己写或改过的段落：代替起草的段落，重新起草时原样保留。段落编号用 reportbot draft 这个文件 --trace 查看。"
+        "把当时起草的话也写在“原稿”里，以后数字变了，没有改过的句子会跟着变，改过的会提醒。",
+        (
+            "  management.review: 这一段改成自己的话。",
+            "  on_request.intake: {正文: 改过以后的话。, 原稿: 当时起草的话。}",
+        ),
     ),
     "confirmations": (
         "核对时指出、但确有原因的，写明理由。表三、表四不平这类错误不能这样放行。",

@@ -89,10 +89,16 @@ def put_rest(text: str, form: Form, table_id: str) -> str:
     return put(text, [*_table_path(form, form.table(table_id)), (REST_NAME, "rest")], 0)
 
 
-def put_text(text: str, paragraph: str, words: str | None) -> str:
-    """Keep a paragraph in the user's words, or with None go back to the draft."""
+def put_text(text: str, paragraph: str, words: str | None, drafted: str | None = None) -> str:
+    """Keep a paragraph in the user's words, or with None go back to the draft.
+
+    With ``drafted``, the text that the user edited, later drafts change only the
+    sentences that the user left alone.
+    """
     path = [key("texts"), (paragraph,)]
-    return drop(text, path) if words is None else put(text, path, words)
+    if words is None:
+        return drop(text, path)
+    return put(text, path, {"正文": words, "原稿": drafted} if drafted else words)
 
 
 def put_problem(text: str, index: int, problem: Problem | None) -> str:

@@ -23,6 +23,7 @@ from reportbot.cli import (  # noqa: E402
     ledgers,
     preparing,
     showing,
+    templating,
 )
 
 UNUSABLE = 2
@@ -64,6 +65,7 @@ app.command("why")(comparing.why)
 app.command("diff")(comparing.diff)
 app.command("rules")(explaining.rules)
 app.command("schema")(preparing.schema)
+app.add_typer(templating.templates, name="templates")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportbot.cli.common import prefixes, tell, today
+from reportbot.cli.common import Templates, prefixes, tell, today, use_templates
 from reportbot.cli.fixing import fix as correct
 from reportbot.cli.terminal import painter, with_progress
 from reportbot.errors import InputError, Place
@@ -75,6 +75,7 @@ def check(
             "--annotate", help="另写一份带批注的 Word 报告，问题批注在格子和句子上", metavar="文件.docx"
         ),
     ] = None,
+    templates: Templates = None,
 ) -> None:
     """核对答案文件和报告，指出每一处错误和改法。
 
@@ -86,6 +87,7 @@ def check(
 
     例：reportbot check answers.yaml --fix
     """
+    use_templates(templates)
     from reportbot.batch import Request, examine_files, find_files
     from reportbot.checks import selected
     from reportbot.export.findings import Telling

@@ -3,14 +3,41 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportbot.errors import InputError
+from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
     from reportbot.report import Report
+
+
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        envvar="REPORTBOT_TEMPLATES",
+        show_envvar=False,
+        help="本单位的模板文件夹（句子、问题、词表），见 reportbot templates",
+        metavar="文件夹",
+    ),
+]
+"""The option by which an office lays its own data files over ours."""
+
+
+def use_templates(folder: Path | None) -> None:
+    """Lay an office's folder over our data files; raises InputError when a rule in it is wrong."""
+    if folder is None:
+        return
+    from reportbot.narrative.bank_check import check_bank
+    from reportbot.overlay import use_folder
+
+    use_folder(folder)
+    defects = check_bank().defects
+    if defects:
+        told = "\n".join(str(defect) for defect in defects)
+        raise InputError(f"模板里有 {len(defects)} 处不对\n{told}", place=Place(str(folder)))
 
 
 def today() -> date:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from reportbot.cli.common import read
+from reportbot.cli.common import Templates, read, use_templates
 from reportbot.cli.terminal import painter
 
 
@@ -14,6 +14,7 @@ def why(
     cell: Annotated[
         str, typer.Argument(help="单元格编号，或者表、行、栏，例：表三/（七）/总计", metavar="单元格")
     ],
+    templates: Templates = None,
 ) -> None:
     """说明一格的数从哪里来：相加的各格、来源、备注、上年的数，以及它要满足的勾稽关系。
 
@@ -21,6 +22,7 @@ def why(
 
     例：reportbot why answers.yaml disputes.review.total
     """
+    use_templates(templates)
     from reportbot.cell_names import find_cell
     from reportbot.tracing import trace
 
@@ -32,6 +34,7 @@ def why(
 def diff(
     old: Annotated[Path, typer.Argument(help="原来的答案文件或报告", metavar="甲")],
     new: Annotated[Path, typer.Argument(help="改后的答案文件或报告", metavar="乙")],
+    templates: Templates = None,
 ) -> None:
     """用表上的名称列出两份答案文件或报告的不同：数字、事实、问题和文字。
 
@@ -39,6 +42,7 @@ def diff(
 
     例：reportbot diff 报送稿.docx answers.yaml
     """
+    use_templates(templates)
     from reportbot.comparing import differences
 
     paint = painter(coloured=True)

@@ -3,19 +3,28 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from reportbot.cli.common import read, tell, today
+from reportbot.cli.common import Templates, read, tell, today, use_templates
 from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
     from reportbot.checks import Finding
-    from reportbot.document import Document, Figure
+    from reportbot.document import Figure
+    from reportbot.narrative import Narrative
     from reportbot.report import Report
 
 DEMO = "lusong-hrss-2020"
+
+
+class Length(StrEnum):
+    """How much is said."""
+
+    brief = "brief"
+    standard = "standard"
+    full = "full"
 
 
 class Tables(StrEnum):
@@ -37,6 +46,7 @@ class Request:
     earlier: list[Path] = field(default_factory=list)
     word_template: Path | None = None
     check_sheet: Path | None = None
+    length: str = "standard"
 
 
 def draft(
@@ -76,7 +86,18 @@ def draft(
         list[Path] | None,
         typer.Option("--earlier", help="以前各年的报告，画历年折线用；可以写几次", metavar="文件"),
     ] = None,
-    trace: Annotated[bool, typer.Option("--trace", help="逐句列出所用的规则、单元格和事实")] = False,
+    length: Annotated[
+        Length,
+        typer.Option(
+            "--length",
+            help="写多长：brief 只写必写的，standard 部门的第一部分不超过 1000 字，full 填了的都写",
+            metavar="长短",
+        ),
+    ] = Length.standard,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="逐句列出所用的规则、单元格和事实，以及填了没有用上的")
+    ] = False,
+    templates: Templates = None,
 ) -> None:
     """核对答案，起草报告，导出 Word、Markdown、网页等格式。
 
@@ -85,12 +106,23 @@ def draft(
     例：reportbot draft answers.yaml -o 报告.html --charts --check-sheet 核对单.docx
 
     例：reportbot draft 各单位/*.yaml --out-dir 报告 --to docx
+
+    例：reportbot draft answers.yaml -o 报告.docx --length full --templates 本单位模板
     """
+    use_templates(templates)
     targets = _targets(answers, output, out_dir, to)
     if check_sheet and len(answers) > 1:
         raise InputError("--check-sheet 只能配一份答案", remedy="请逐份起草")
     request = Request(
-        allow_errors, trace, tables.value, fragment, charts, earlier or [], word_template, check_sheet
+        allow_errors,
+        trace,
+        tables.value,
+        fragment,
+        charts,
+        earlier or [],
+        word_template,
+        check_sheet,
+        length.value,
     )
     failed = unusable = False
     for path in answers:
@@ -149,6 +181,7 @@ def _draft_one(path: Path, targets: list[str], request: Request) -> bool:
     from reportbot.checks import has_open_errors
     from reportbot.document import compose
     from reportbot.export import Options, check_target, render
+    from reportbot.narrative import narrate
     from reportbot.settings import find_settings
 
     for target in [*targets, *([str(request.check_sheet)] if request.check_sheet else [])]:
@@ -160,15 +193,19 @@ def _draft_one(path: Path, targets: list[str], request: Request) -> bool:
     findings = examine(report, today(), settings=find_settings(path))
     standing = [finding for finding in findings if finding.status == "open"]
     _tell_findings(standing)
+    _tell_problems(report)
     written = []
     if request.check_sheet:
         written.append((str(request.check_sheet), _check_sheet(report, findings)))
     errors = has_open_errors(findings)
     if not errors or request.allow_errors:
         marked = [finding.message for finding in standing if finding.severity != "hint"] if errors else []
-        document = compose(report, marked, _figures(report, request))
+        narrative = narrate(report, cast("Any", request.length))
+        document = compose(report, marked, _figures(report, request), narrative)
+        _tell_edits(narrative)
+        _tell_misfits(report)
         if request.trace:
-            _tell_trace(document)
+            _tell_trace(report, narrative)
         options = Options(request.tables, request.fragment, request.word_template)
         written += [(target, render(document, target, options)) for target in targets]
     for target, data in written:
@@ -214,14 +251,41 @@ def _tell_findings(findings: "list[Finding]") -> None:
         tell(summary(findings))
 
 
-def _tell_trace(document: "Document") -> None:
-    report = document.report
-    for paragraph in document.paragraphs:
-        typer.echo(f"[{paragraph.id}]")
-        for sentence in paragraph.sentences:
-            typer.echo(f"  {sentence.text}")
-            used = [
-                f"{item}={report.value(item)}" if item in report.form.cells else item
-                for item in sentence.used
-            ]
-            typer.echo(f"    {sentence.rule or '自己写的'}{'：' if used else ''}{'、'.join(used)}")
+def _tell_misfits(report: "Report") -> None:
+    from reportbot.narrative.fitting import misfits
+
+    for misfit in misfits(report):
+        tell(f"{misfit.told}。正文没有写分项，请核对")
+
+
+def _tell_edits(narrative: "Narrative") -> None:
+    """Tell of the user's own words what no longer fits."""
+    for paragraph in narrative.paragraphs:
+        for stale in paragraph.stale:
+            proposed = stale.proposed
+            remedy = f"建议改为：{proposed}" if proposed else "所依据的数或事实变了，请改写或删去"
+            tell(f"您改过的段落 {paragraph.id}：“{stale.sentence}”与现在的数不符。{remedy}")
+    for item in narrative.unplaced:
+        tell(f"您写的段落 {item} 没有用上：这份报告里没有这一段，或者整节、整个部分已经换成您自己写的")
+
+
+def _tell_problems(report: "Report") -> None:
+    """Tell what the data suggest while no problem is written, and where they deny a solved one."""
+    from reportbot.narrative.problems import contradicted
+    from reportbot.narrative.suggesting import SHOWN, suggestions
+
+    for problem in report.problems or ():
+        if contradicted(problem, report):
+            tell(f"问题“{problem.problem}”写的是已解决，今年的数据看不出来，请核对")
+    if not report.problems and (found := suggestions(report)[:SHOWN]):
+        tell("还没有写问题与改进。从数据看，可以考虑：")
+        for suggestion in found:
+            doubt = "（请先核实）" if suggestion.level == "ask" else ""
+            tell(f"  {suggestion.kind.name}：{suggestion.reason}{doubt}")
+
+
+def _tell_trace(report: "Report", narrative: "Narrative") -> None:
+    from reportbot.narrative.tracing import trace
+
+    for line in trace(report, narrative):
+        typer.echo(line)

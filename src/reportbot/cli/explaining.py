@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from reportbot.cli.common import Templates, use_templates
 from reportbot.errors import InputError
 
 
@@ -21,6 +22,7 @@ def explain(
         str,
         typer.Argument(help="规则编号、单元格编号，或者表上、答案文件里的名称", metavar="编号或名称"),
     ],
+    templates: Templates = None,
 ) -> None:
     """说明一条规则、表里的一格或一个问题：含义、依据、怎么填、怎么改。
 
@@ -28,6 +30,7 @@ def explain(
 
     例：reportbot explain 部分公开
     """
+    use_templates(templates)
     from reportbot.cell_help import explain_cell, explain_question, find_cells, find_questions
     from reportbot.checks import all_rules, rule_page
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportbot.cli.common import tell
+from reportbot.cli.common import Templates, tell, use_templates
 from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def import_(
             metavar="办法",
         ),
     ] = None,
+    templates: Templates = None,
 ) -> None:
     """把已经公开的报告读成答案文件，并说明读出了什么、没有读懂什么。
 
@@ -46,6 +47,7 @@ def import_(
 
     例：reportbot import 2024年报.docx -o 2024.yaml --merge ask
     """
+    use_templates(templates)
     from reportbot.importing import read_report
     from reportbot.importing.telling import import_report, is_understood
 

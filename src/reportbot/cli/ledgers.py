@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportbot.cli.common import tell
+from reportbot.cli.common import Templates, tell, use_templates
 from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def ledger(
         Path | None,
         typer.Option("--template", help="写一份带下拉列表的空台账", metavar="文件.xlsx"),
     ] = None,
+    templates: Templates = None,
 ) -> None:
     """把依申请公开台账数成表三（有复议、诉讼列的，连同表四）。
 
@@ -60,6 +61,7 @@ def ledger(
 
     例：reportbot ledger --template 空台账.xlsx
     """
+    use_templates(templates)
     if template is not None:
         _write_template(template, year)
         if file is None:

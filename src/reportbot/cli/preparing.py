@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reportbot.cli.common import read, tell, today
+from reportbot.cli.common import Templates, read, tell, today, use_templates
 from reportbot.errors import InputError, Place
 
 
@@ -22,6 +22,7 @@ def new(
             "--previous", help="上年的答案文件或报告：带出单位情况、上年结转和上年问题", metavar="文件"
         ),
     ] = None,
+    templates: Templates = None,
 ) -> None:
     """生成一份带说明的答案文件，照着注释填写即可。
 
@@ -29,6 +30,7 @@ def new(
 
     例：reportbot new 2025.yaml --previous 2024.yaml
     """
+    use_templates(templates)
     from reportbot.answers.skeleton import skeleton
     from reportbot.files import write_atomically
 
@@ -54,8 +56,9 @@ def _relative(previous: Path, answers: Path) -> str:
         return previous.resolve().as_posix()
 
 
-def schema() -> None:
+def schema(templates: Templates = None) -> None:
     """打印答案文件的 JSON Schema，供编辑器提示和补全。"""
+    use_templates(templates)
     from reportbot.answers.schema import answers_schema
 
     typer.echo(json.dumps(answers_schema(), ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportbot.cli.common import read
+from reportbot.cli.common import Templates, read, use_templates
 
 if TYPE_CHECKING:
     from reportbot.report import Report
@@ -27,6 +27,7 @@ def show(
     form: Annotated[
         Format, typer.Option("--format", help="输出格式：text 或 json", metavar="格式")
     ] = Format.text,
+    templates: Templates = None,
 ) -> None:
     """显示一份报告的统计数据和正文。
 
@@ -34,6 +35,7 @@ def show(
 
     例：reportbot show 报告.docx --format json
     """
+    use_templates(templates)
     report = read(file)
     if form is Format.json:
         from reportbot.export.data import as_data

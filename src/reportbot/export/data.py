@@ -36,7 +36,7 @@ def narrative_of(report: Report, part: str) -> str | None:
         for section in draft(report)
         if section.part == part
         for line in ([section.heading] if section.heading else [])
-        + [paragraph.text for paragraph in section.paragraphs]
+        + [paragraph.text for paragraph in section.printed]
     ]
     return "\n".join(lines) or None
 

@@ -148,9 +148,9 @@ _OFFICE = re.compile(
     r"(?:请|可)(?:直接)?(?:与|向|联系)([^，,。；;：:（(]{2,40}?)(?:进行)?(?:联系|咨询|反映|[（(])"
 )
 _WEBSITE = re.compile(
-    r"(?:在|从|通过|登录|访问)([^，,。；;（()）]{2,40}?)[（(]((?:https?://|www\.)[^\s（()）]+|[\w.-]+\.(?:cn|com|net|org)[^\s（()）]*)[)）]"
+    r"(?:在|从|通过|登录|访问|登载于)([^，,。；;（()）]{2,40}?)[（(]((?:https?://|www\.)[^\s（()）]+|[\w.-]+\.(?:cn|com|net|org)[^\s（()）]*)[)）]"
 )
-_BASIS = re.compile(r"，按照(.+?)的安排，编制")
+_BASIS = re.compile(r"，按照(.+?)的安排，编制|，并按(.+?)的要求编制|的规定以及(.+?)的部署，")
 
 
 def contact(lines: Sequence[str]) -> dict[str, str]:
@@ -170,7 +170,7 @@ def contact(lines: Sequence[str]) -> dict[str, str]:
             found.setdefault("agency.website.name", website[1].strip())
             found.setdefault("agency.website.url", website[2])
         if basis := _BASIS.search(line):
-            found.setdefault("front.local_basis", basis[1])
+            found.setdefault("front.local_basis", next(filter(None, basis.groups())))
     return {fact: value for fact, value in found.items() if value}
 
 

@@ -5,6 +5,7 @@ Only the parts with text are opened; macros, links and embedded objects are left
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -35,7 +36,16 @@ def read_word(data: bytes, file: str | None = None) -> Source:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             body = _part(package, "word/document.xml", place)
             levels = _levels(package, place)
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
         raise _broken(place) from None
     except etree.XMLSyntaxError:
         raise _broken(place) from None

@@ -33,19 +33,9 @@ def _holds(condition: Mapping[str, Any], report: Report) -> bool:
     return bool(fact == condition["is"])
 
 
-def told(report: Report, text: str, when: str | None = None) -> str:
-    """Return a text with its figures where a condition over the report holds, else nothing."""
-    from jinja2 import UndefinedError
-
-    from reportbot.narrative.bank import SentenceRule, say
+def holds(report: Report, when: str) -> bool:
+    """Tell whether an expression over cells, facts and derived figures holds; an unknown one does not."""
+    from reportbot.narrative.expressions import read_condition
     from reportbot.narrative.names import Names
 
-    try:
-        return say(SentenceRule("interview", (text,), when), 0, Names(report))
-    except (UndefinedError, LookupError, TypeError, ArithmeticError):
-        return ""
-
-
-def holds(report: Report, when: str) -> bool:
-    """Tell whether an expression over cells, facts and derived figures holds."""
-    return bool(told(report, "1", when))
+    return read_condition(when).holds(Names(report)) is True

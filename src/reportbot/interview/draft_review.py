@@ -46,7 +46,7 @@ def ask_draft(_: Step, session: Session) -> Message:
         return Message(words("draft_done"), "ask", suggestion="往下")
     section = unread[0]
     part = "开头" if section.part == "front" else session.report.form.part(section.part).heading
-    rows = tuple((f"第{number}段", paragraph.text) for number, paragraph in enumerate(section.paragraphs, 1))
+    rows = tuple(_rows(section))
     missing = any(paragraph.missing for paragraph in section.paragraphs)
     begun = any(item.startswith("draft.") for item in session.memory.passed)
     first = "" if begun else words("draft") + "\n"
@@ -54,6 +54,14 @@ def ask_draft(_: Step, session: Session) -> Message:
     return Message(
         f"{text}{'　' + words('draft_missing') if missing else ''}", "ask", rows, suggestion="可以"
     )
+
+
+def _rows(section: "Section") -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs, each with what has become of the figures in the clerk's own words."""
+    for number, paragraph in enumerate(section.paragraphs, 1):
+        yield f"第{number}段", paragraph.text
+        for stale in paragraph.stale:
+            yield "这句的数字变了，现在应是", stale.proposed
 
 
 def read_draft(step: Step, session: Session, line: str) -> Result:

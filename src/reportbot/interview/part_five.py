@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportbot.interview import edits
 from reportbot.interview.causes import measures_for
 from reportbot.interview.choosing import choose
 from reportbot.interview.messages import Message
 from reportbot.interview.session import Result, Session, State, Step
-from reportbot.interview.suggesting import suggested_problems
 from reportbot.interview.wording import said, words
 from reportbot.questions import Option, problem_entry, problem_kinds
 from reportbot.report import Problem, Report
 from reportbot.resources import load_yaml, resource
+
+if TYPE_CHECKING:
+    from reportbot.narrative.suggesting import Suggestion
 
 _BLANK = re.compile(r"〔[^〕]*〕")
 _DONE = re.compile(r"^已(?:[:：]|经)?")
@@ -164,11 +166,18 @@ def _measures_step(problem: Problem, number: int, stage: str, session: Session) 
     )
 
 
+def _offered(report: Report) -> "tuple[Suggestion, ...]":
+    from reportbot.narrative.suggesting import SHOWN, suggestions
+
+    return suggestions(report)[:SHOWN]
+
+
 def ask_problem(step: Step, session: Session) -> Message:
     """Ask for a problem and offer those that the data suggest, each with its reason."""
-    offered = suggested_problems(session.report)
+    offered = _offered(session.report)
     options = tuple(
-        f"{item.kind['name']}——{item.reason}{'' if item.sure else '（请先看看是不是）'}" for item in offered
+        f"{item.kind.name}——{item.reason}{'' if item.level == 'sure' else '（请先看看是不是）'}"
+        for item in offered
     )
     text = step.question
     if options:
@@ -182,17 +191,17 @@ def read_problem(step: Step, session: Session, line: str) -> Result:
         if step.number:
             return Result(passed=(step.id,))
         return Result(say=(Message("这一部分不能空着，请至少写一个具体问题。", "warning"),))
-    offered = suggested_problems(session.report)
+    offered = _offered(session.report)
     if re.fullmatch(r"[\d\s，,、]+", line.strip()):
-        chosen, unread = choose(line, {item.kind["id"]: (item.kind["name"],) for item in offered})
+        chosen, unread = choose(line, {item.kind.id: (item.kind.name,) for item in offered})
         if not chosen:
             return Result(unread=tuple(unread) or (line,))
-        kinds = {item.kind["id"]: item for item in offered}
+        kinds = {item.kind.id: item for item in offered}
         new = tuple(
-            edits.set_problem(step.number + at, Problem(kinds[kind].kind["name"], kind=kind))
+            edits.set_problem(step.number + at, Problem(kinds[kind].kind.name, kind=kind))
             for at, kind in enumerate(chosen)
         )
-        return Result(new, goto=_next(Problem(kinds[chosen[0]].kind["name"], kind=chosen[0]), step.number))
+        return Result(new, goto=_next(Problem(kinds[chosen[0]].kind.name, kind=chosen[0]), step.number))
     problem = Problem(line.strip().rstrip("。"))
     return Result((edits.set_problem(step.number, problem),), goto=_next(problem, step.number))
 

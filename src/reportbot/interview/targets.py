@@ -8,7 +8,7 @@ from typing import Any
 
 from reportbot.form import Form
 from reportbot.labels import bare, normalise, unnumbered
-from reportbot.last_year import comparable
+from reportbot.last_year import comparable, is_year_before
 from reportbot.lines import Line, lines_of
 from reportbot.numbers import format_number
 from reportbot.questions import Answer, Option, Question
@@ -111,12 +111,6 @@ def line_name(line: Line) -> str:
     return min((name, *line.heading.also), key=len) if len(name) > LONG else name
 
 
-def follows(report: Report) -> bool:
-    """Return whether the earlier report is last year's, as far as is known: the file may be of another year."""
-    earlier = report.previous.year if report.previous else None
-    return not (report.year and earlier) or earlier == report.year - 1
-
-
 def fact_targets(question: Question, report: Report) -> tuple[Target, ...]:
     """Return a question's answer as targets: one, or one for each field of a record."""
     answer = question.answer
@@ -129,7 +123,11 @@ def fact_targets(question: Question, report: Report) -> tuple[Target, ...]:
 
 
 def _fact_target(fact: str, answer: Answer, report: Report) -> Target:
-    last = report.previous.facts.get(fact) if report.previous and follows(report) else None
+    last = (
+        report.previous.facts.get(fact)
+        if report.previous and is_year_before(report, report.previous)
+        else None
+    )
     units = (answer.unit,) if answer.unit else ()
     return Target(
         fact, answer.name, (answer.name, *answer.also), answer.type, units, answer.options, last=last

@@ -1,57 +1,84 @@
-"""Load the sentence rules of ``templates/narrative/`` and compile them on first use."""
+"""The sentence bank: the rules of ``templates/narrative/``, loaded into values."""
 
-import functools
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
-
-from reportbot.narrative.names import Names
-from reportbot.narrative.wording import FILTERS, printed
 from reportbot.outline import load_sections
+from reportbot.overlay import cached
+from reportbot.report import Report
+
+MUST, USUAL, MINOR, DETAIL = 1, 2, 3, 4
+"""Ranks of a rule: always said; said; first to give way to brevity; only in a full draft."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceRule:
-    """One sentence: when it is said and in which words.
+    """One statement: when it is made and in which words.
 
-    ``when`` is an expression; ``say`` are variants of the same meaning. A rule whose
-    names have no value is silent.
+    ``needs`` are names that must have a value other than nothing, ``when`` a further
+    condition. ``say`` are variants that can stand alone, ``tail`` variants that follow
+    the statement of one of the rules ``after`` in the same sentence. An ``act`` is a bare
+    verb phrase that may begin with one of the section's openers. A rule whose names have
+    no value is silent.
     """
 
     id: str
-    say: tuple[str, ...]
+    say: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     when: str | None = None
     kinds: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    rank: int = USUAL
+    act: bool = False
+
+    def fits(self, report: Report) -> bool:
+        """Tell whether kind of organ and form are this rule's."""
+        return _fits(self, report)
+
+
+Plan = tuple[tuple[SentenceRule, ...], ...]
+"""Rules in the order of their sentences; those in one group join into one sentence while it stays short."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRule:
-    """Sentences that stand together; ``needed`` is what to ask for when none is said.
+    """Statements that stand together, in one of several plans.
 
-    With ``each`` the paragraph is written once for every item of that list.
+    ``needed`` is what to ask for when none is made, of all kinds of organs or those in
+    ``needed_of``. With ``each`` the paragraph is
+    written once for every item of that list. ``openers`` may begin a sentence that tells
+    an act, ``mark`` closes its sentences.
     """
 
     id: str
-    sentences: tuple[SentenceRule, ...]
+    rules: tuple[SentenceRule, ...]
+    plans: tuple[Plan, ...]
     needed: str = ""
+    needed_of: tuple[str, ...] = ()
     each: str = ""
     kinds: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    mark: str = "。"
+
+    def fits(self, report: Report) -> bool:
+        """Tell whether kind of organ and form are this paragraph's."""
+        return _fits(self, report)
+
+    def asks(self, report: Report) -> str:
+        """Return what to ask an organ for that lets the paragraph go without a word."""
+        return self.needed if not self.needed_of or report.kind in self.needed_of else ""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRule:
     """One file of sentence rules: a section of the report under its heading.
 
-    ``needed`` is what to ask for when nothing at all is said in the section.
+    ``orders`` are orders of its paragraphs. ``needed`` is what to ask for when nothing at
+    all is said; ``limits`` are characters of its part by kind of organ.
     """
 
     id: str
@@ -59,106 +86,86 @@ class SectionRule:
     heading: str
     needed: str
     paragraphs: tuple[ParagraphRule, ...]
+    orders: tuple[tuple[ParagraphRule, ...], ...]
+    limits: Mapping[str, int]
 
 
-@functools.cache
-def load_bank(folder: Path | None = None) -> tuple[SectionRule, ...]:
-    """Load all sentence rules from a folder, by default our own."""
-    return tuple(_section(data) for data in load_sections(folder))
+@cached
+def load_bank() -> tuple[SectionRule, ...]:
+    """Load all sentence rules."""
+    return tuple(_section(data) for data in load_sections())
+
+
+def _fits(rule: SentenceRule | ParagraphRule, report: Report) -> bool:
+    fits_kind = not rule.kinds or report.kind in rule.kinds
+    return fits_kind and (not rule.forms or report.form.id in rule.forms)
 
 
 def _section(data: Mapping[str, Any]) -> SectionRule:
-    prefix = data["section"]
+    openers = data.get("openers", ())
+    paragraphs = [_paragraph(data["section"], entry, openers) for entry in data["paragraphs"]]
+    named = {paragraph.id.rpartition(".")[2]: paragraph for paragraph in paragraphs}
+    orders = [order.split() for order in data.get("orders", ())]
     return SectionRule(
-        id=prefix,
+        id=data["section"],
         part=data["part"],
         heading=data.get("heading", ""),
         needed=data.get("needed", ""),
-        paragraphs=tuple(_paragraph(prefix, entry) for entry in data["paragraphs"]),
+        paragraphs=tuple(paragraphs),
+        orders=tuple(_arranged(order, named) for order in orders) or (tuple(paragraphs),),
+        limits=data.get("limits", {}),
     )
 
 
-def _paragraph(section: str, entry: Mapping[str, Any]) -> ParagraphRule:
+def _paragraph(section: str, entry: Mapping[str, Any], openers: Iterable[str]) -> ParagraphRule:
     prefix = f"{section}.{entry['id']}"
+    rules = [_rule(prefix, sentence) for sentence in entry["sentences"]]
     return ParagraphRule(
         id=prefix,
-        sentences=tuple(_sentence(prefix, sentence) for sentence in entry["sentences"]),
+        rules=tuple(rules),
+        plans=_plans(entry.get("plans", ()), rules),
         needed=entry.get("needed", ""),
+        needed_of=_texts(entry.get("needed_of", ())),
         each=entry.get("each", ""),
-        kinds=tuple(entry.get("kinds", ())),
-        forms=tuple(entry.get("forms", ())),
+        kinds=_texts(entry.get("kinds", ())),
+        forms=_texts(entry.get("forms", ())),
+        openers=tuple(openers),
+        mark=entry.get("mark", "。"),
     )
 
 
-def _sentence(paragraph: str, entry: Mapping[str, Any]) -> SentenceRule:
-    say = entry["say"]
+def _rule(paragraph: str, entry: Mapping[str, Any]) -> SentenceRule:
     when = entry.get("when")
     return SentenceRule(
         id=f"{paragraph}.{entry['id']}",
-        say=(say,) if isinstance(say, str) else tuple(say),
+        say=_texts(entry.get("say", ())),
+        tail=_texts(entry.get("tail", ())),
+        after=tuple(f"{paragraph}.{name}" for name in _texts(entry.get("after", ()))),
+        needs=_texts(entry.get("needs", ())),
         when=None if when is None else str(when),
-        kinds=tuple(entry.get("kinds", ())),
-        forms=tuple(entry.get("forms", ())),
+        kinds=_texts(entry.get("kinds", ())),
+        forms=_texts(entry.get("forms", ())),
+        rank=int(entry.get("rank", USUAL)),
+        act=bool(entry.get("act", False)),
     )
 
 
-class _NameContext(Context):
-    """A template context that asks the report for every name it is not given."""
-
-    def resolve_or_missing(self, key: str) -> Any:
-        if key in self.vars:
-            return self.vars[key]
-        names = self.parent.get("_names")
-        if key in self.parent or not isinstance(names, Names):
-            return self.parent.get(key, missing)
-        return names.get(key)
+def _texts(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    context_class = _NameContext
+def _plans(plans: Iterable[str], rules: list[SentenceRule]) -> tuple[Plan, ...]:
+    named = {rule.id.rpartition(".")[2]: rule for rule in rules}
+    found = []
+    for plan in plans:
+        groups = [group.split() for group in plan.split("|")]
+        placed = {name for group in groups for name in group}
+        groups += [[name] for name in named if name not in placed]
+        found.append(tuple(tuple(named[name] for name in group if name in named) for group in groups))
+    return tuple(found) or (tuple((rule,) for rule in rules),)
 
 
-@functools.cache
-def environment() -> ImmutableSandboxedEnvironment:
-    """Return the sandbox in which sentence rules are evaluated."""
-    sandbox = _Environment(undefined=StrictUndefined, finalize=printed, autoescape=False)
-    sandbox.globals.clear()
-    sandbox.filters = {
-        **{
-            name: sandbox.filters[name]
-            for name in ("length", "first", "last", "list", "reject", "select", "sum", "round", "abs")
-        },
-        **FILTERS,
-    }
-    sandbox.tests["given"] = sandbox.tests["defined"]
-    return sandbox
-
-
-@functools.lru_cache(maxsize=2048)
-def _compiled(source: str) -> Any:
-    return environment().from_string(source)
-
-
-def say(rule: SentenceRule, variant: int, names: Names, **given: Any) -> str:
-    """Return what a rule says, nothing when its condition fails.
-
-    Raises jinja2.UndefinedError when a name that it needs has no value.
-    """
-    source = rule.say[variant]
-    if rule.when is not None:
-        source = f"{{% if {rule.when} %}}{source}{{% endif %}}"
-    return str(_compiled(source).render(_names=names, **given))
-
-
-_NEEDED = re.compile(r"(?:not )?([a-z_][a-z0-9_.]*)(?!\s+is )(?:\W|$)")
-
-
-def hopeless(rule: SentenceRule, names: Names) -> bool:
-    """Tell cheaply, without compiling, that a condition needs a name without a value."""
-    if rule.when is None or " or " in rule.when:
-        return False
-    for clause in rule.when.split(" and "):
-        match = _NEEDED.match(clause.strip())
-        if match and not names.has_value(match[1]):
-            return True
-    return False
+def _arranged(order: Iterable[str], named: Mapping[str, ParagraphRule]) -> tuple[ParagraphRule, ...]:
+    """Return paragraphs in an order; what the order does not name follows at the end."""
+    placed = [name for name in order if name in named]
+    return tuple(named[name] for name in [*placed, *(name for name in named if name not in placed)])

@@ -1,167 +1,114 @@
 """The names that sentence rules may use, each traced to the cells and facts behind it.
 
-A name is a cell id, a fact id (without its section where that is clear), or a derived
-figure. A name that is known but has no value is undefined: a sentence that needs it is
-left out. A name that is not known at all is a defect of the rule.
+A name is a cell id, a fact id (without its section where only one section has it), a
+derived figure, one of these below ``last`` for last year, or what a paragraph is given.
 """
 
-import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError
-
-from reportbot.form import all_forms
+from reportbot.last_year import is_year_before
 from reportbot.narrative.derived import DERIVED
+from reportbot.narrative.expressions import NoValueError
+from reportbot.narrative.fitting import misfits
 from reportbot.numbers import Number
-from reportbot.questions import Answer, all_questions
 from reportbot.report import FactValue, Report
 
 
-class UnknownNameError(Exception):
-    """A sentence rule uses a name that no form, question or derived figure has."""
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A value that a paragraph is given, with the cells and facts behind it."""
+
+    value: Any
+    used: frozenset[str]
 
 
 class Names:
-    """Looks names up in one report and remembers which cells and facts were used."""
+    """Looks names up in one report; ``used`` collects the cells and facts behind what was found."""
 
-    def __init__(
-        self,
-        report: Report,
-        used: set[str] | None = None,
-        prefix: str = "",
-        given: Mapping[str, Any] | None = None,
-    ) -> None:
+    def __init__(self, report: Report, given: Mapping[str, Any] | None = None) -> None:
         self.report = report
-        self.used: set[str] = set() if used is None else used
-        self._prefix = prefix
-        self._extra = given or {}
+        self.given = given or {}
+        self.used: set[str] = set()
+        self._found: dict[str, tuple[Any, frozenset[str]]] = {}
+        last = report.previous if is_year_before(report, report.previous) else None
+        self._last: Names | None = Names(last) if last else None
+        self._misfits = {part for misfit in misfits(report) for part in misfit.parts}
+        self._bare = {fact.partition(".")[2]: fact for fact in report.facts}
 
-    def has_value(self, path: str) -> bool:
-        """Tell whether a dotted name leads to a value; anything unknown counts as one."""
-        first, *rest = path.split(".")
-        try:
-            value = self._extra[first] if first in self._extra else self.get(first)
-            for name in rest:
-                value = value[name]
-        except (UndefinedError, UnknownNameError, KeyError, TypeError):
-            return not isinstance(value, Mapping) if first in self._extra else False
-        return not isinstance(value, Undefined)
+    def look(self, path: str) -> Any:
+        """Return the value of a dotted name; raises NoValueError."""
+        value = self.find(path)
+        if value is None:
+            raise NoValueError(path)
+        return value
 
-    def get(self, name: str) -> Any:
-        """Return the value of a name, an Undefined when it has none."""
-        if name in DERIVED:
-            return self._given(name, DERIVED[name](self))
-        if name == "last":
-            return self._last()
-        if name in _tables():
-            return _Branch(self, name)
-        fact = _bare_facts().get(name)
-        if fact is not None:
-            return self.fact(fact)
-        if name in _sections():
-            return _Branch(self, name)
-        raise UnknownNameError(name)
-
-    def fact(self, fact: str) -> Any:
-        """Return a fact, or a branch to the fields of a record."""
-        if fact in _fields():
-            return _Branch(self, fact)
-        return self._given(fact, self.known(fact))
-
-    def known(self, fact: str) -> FactValue | None:
-        """Return a fact and remember that it was used; None when it was not given."""
-        value = self.report.facts.get(fact)
-        if value is not None:
-            self.used.add(self._prefix + fact)
+    def find(self, path: str) -> Any:
+        """Return the value of a dotted name, None when it has none."""
+        if path not in self._found:
+            outside, self.used = self.used, set()
+            value = self._search(path)
+            self._found[path] = (value, frozenset(self.used))
+            self.used = outside
+        value, used = self._found[path]
+        self.used |= used
         return value
 
     def cell(self, cell_id: str) -> Number | None:
-        """Return a cell's number and remember that it was used."""
+        """Return a cell's number."""
         value = self.report.value(cell_id)
         if value is not None:
-            self.used.add(self._prefix + cell_id)
+            self.used.add(cell_id)
         return value
 
-    def _last(self) -> Any:
-        if self.report.previous is None:
-            return StrictUndefined(name="last")
-        return _Branch(Names(self.report.previous, self.used, "last."), "")
+    def fact(self, fact: str) -> FactValue | None:
+        """Return a fact by its full id; parts that are more than their whole are not known."""
+        value = None if fact in self._misfits else self.report.facts.get(fact)
+        if value is not None:
+            self.used.add(fact)
+        return value
 
-    def _given(self, name: str, value: Any) -> Any:
-        return StrictUndefined(name=name) if value is None else value
+    def within(self, given: Mapping[str, Any]) -> "Names":
+        """Return the names of a paragraph that is given some of its own."""
+        inner = Names.__new__(Names)
+        inner.__dict__ = {**self.__dict__, "given": given, "used": set(), "_found": {}}
+        return inner
 
+    def _search(self, path: str) -> Any:
+        first, _, rest = path.partition(".")
+        if first in self.given:
+            value = _inside(self.given[first], rest)
+            if isinstance(value, Traced):
+                self.used |= value.used
+                return value.value
+            return value
+        if first == "last":
+            return self._search_last(rest)
+        if first in DERIVED:
+            return _inside(DERIVED[first](self), rest)
+        if path in self.report.form.cells:
+            return self.cell(path)
+        return self._search_facts(path)
 
-class _Branch:
-    """A name that goes on: a table, a row, a section of facts, a record, last year."""
+    def _search_facts(self, path: str) -> Any:
+        fact = path if path in self.report.facts else self._bare.get(path)
+        if fact is not None:
+            return self.fact(fact)
+        above, _, key = path.rpartition(".")
+        value = self._search_facts(above) if above else None
+        return value.get(key) if isinstance(value, Mapping) else None
 
-    def __init__(self, names: Names, path: str) -> None:
-        self._names = names
-        self._path = path
-
-    def __getitem__(self, name: str) -> Any:
-        path = f"{self._path}.{name}" if self._path else name
-        if not self._path:
-            return self._names.get(name)
-        if self._path.split(".")[0] in _tables():
-            if path in _cells():
-                value = self._names.cell(path)
-                return StrictUndefined(name=path) if value is None else value
-            if any(cell.startswith(f"{path}.") for cell in _cells()):
-                return _Branch(self._names, path)
-        elif path in _fact_ids() or path in _fields():
-            return self._names.fact(path)
-        raise UnknownNameError(path)
-
-
-@functools.cache
-def _cells() -> frozenset[str]:
-    return frozenset(cell for form in all_forms() for cell in form.cells)
-
-
-@functools.cache
-def _tables() -> frozenset[str]:
-    return frozenset(table.id for form in all_forms() for table in form.tables)
-
-
-@functools.cache
-def _sections() -> frozenset[str]:
-    return frozenset(fact.split(".")[0] for fact in all_questions())
-
-
-def _facts_below(prefix: str, answer: Answer) -> Iterator[str]:
-    fact = f"{prefix}.{answer.id}"
-    if answer.type == "record":
-        for part in answer.fields:
-            yield from _facts_below(fact, part)
-    else:
-        yield fact
+    def _search_last(self, path: str) -> Any:
+        if self._last is None:
+            return None
+        self._last.used = set()
+        value = self._last.find(path)
+        self.used |= {f"last.{item}" for item in self._last.used}
+        return value
 
 
-@functools.cache
-def _fact_ids() -> frozenset[str]:
-    return frozenset(
-        fact
-        for question in all_questions().values()
-        for fact in _facts_below(question.section, question.answer)
-    )
-
-
-@functools.cache
-def _fields() -> frozenset[str]:
-    """Ids that are records: their facts lie one level deeper."""
-    return frozenset(question.id for question in all_questions().values() if question.answer.type == "record")
-
-
-@functools.cache
-def _bare_facts() -> Mapping[str, str]:
-    """Fact ids by their last part, where only one section has it."""
-    found: dict[str, list[str]] = {}
-    for question in all_questions().values():
-        found.setdefault(question.answer.id, []).append(question.id)
-    return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
-
-
-def all_names() -> frozenset[str]:
-    """Return every bare name that a rule may begin with."""
-    return frozenset([*DERIVED, "last", *_tables(), *_sections(), *_bare_facts()])
+def _inside(value: Any, path: str) -> Any:
+    for key in path.split(".") if path else ():
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
