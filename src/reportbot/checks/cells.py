@@ -7,7 +7,7 @@ from reportbot.checks.balance import covered_cells, weigh
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.form import Table
 from reportbot.labels import bare
-from reportbot.lines import lines_of
+from reportbot.lines import Line, lines_of
 from reportbot.numbers import Cell, Number, format_number, is_fraction
 from reportbot.questions import all_questions
 from reportbot.report import Report
@@ -53,10 +53,19 @@ def unanswered(subject: Subject) -> Iterator[Outcome]:
             way = "都没有发生的写“无”" if table.may_be_none else "没有的写 0，其余都没有的写“其余: 0”"
             yield Fired(f"{table.name}还没有填（{len(blank)} 格）。请填写；{way}", tuple(blank))
             continue
-        for line, cells in lines:
-            stated = [cell for cell in cells if cell not in report.form.derived_totals]
-            if stated:
-                yield _unanswered_line(report, table.name, bare(line.heading.label), stated, len(line.cells))
+        open_lines = [
+            (line, stated)
+            for line, cells in lines
+            if (stated := [cell for cell in cells if cell not in report.form.derived_totals])
+        ]
+        empty = [
+            (line, stated) for line, stated in open_lines if not any(c.id in report.cells for c in line.cells)
+        ]
+        if len(empty) > SHOWN:
+            yield _unanswered_lines(table.name, empty)
+            open_lines = [entry for entry in open_lines if entry not in empty]
+        for line, stated in open_lines:
+            yield _unanswered_line(report, table.name, bare(line.heading.label), stated, len(line.cells))
 
 
 def _blank_in_published(report: Report) -> Iterator[Outcome]:
@@ -97,6 +106,16 @@ def _unanswered_line(report: Report, table: str, line: str, blank: list[str], si
     return Fired(f"{table}“{line}”{which}没有填。没有发生的请写 0", tuple(blank))
 
 
+def _unanswered_lines(table: str, empty: list[tuple[Line, list[str]]]) -> Fired:
+    """Return one finding for many rows that nobody has begun."""
+    names = "".join(f"“{bare(line.heading.label)}”" for line, _ in empty[:SHOWN])
+    blank = tuple(cell for _, cells in empty for cell in cells)
+    return Fired(
+        f"{table}有 {len(empty)} 行没有填（{len(blank)} 格）：{names}等。请逐行填写；其余都没有的写“其余: 0”",
+        blank,
+    )
+
+
 @rule("CEL-002", "error", confirmable=False)
 def unreadable(subject: Subject) -> Iterator[Outcome]:
     """格子里不是数字
@@ -108,16 +127,18 @@ def unreadable(subject: Subject) -> Iterator[Outcome]:
     怎么办：只留数字；说明写进备注（{value: 2, note: 2019年}）或正文。
     """
     for cell_id, cell in _stated(subject.report):
-        if cell.unreadable and not is_fraction(cell.raw or ""):
-            leading = re.match(r"\d+", cell.raw or "")
-            example = leading[0] if leading else "0"
-            remedy = f"另写备注，例如 {{value: {example}, note: 说明}}"
-            yield Fired(
-                f"{subject.report.form.label(cell_id)}：“{cell.raw}”不是数字。"
-                f"请只填数字，说明{'写进正文' if subject.report.published else remedy}",
-                (cell_id,),
-                actual=cell.raw or "",
-            )
+        raw = cell.raw or ""
+        if cell.unreadable and not is_fraction(raw):
+            told = _not_a_number(raw, published=subject.report.published)
+            yield Fired(f"{subject.report.form.label(cell_id)}：{told}", (cell_id,), actual=raw)
+
+
+def _not_a_number(raw: str, *, published: bool) -> str:
+    if raw.isdigit():
+        return f"“{raw}”有 {len(raw)} 位，多半是键入错了。请核对这一格"
+    leading = re.match(r"\d+", raw)
+    remedy = f"另写备注，例如 {{value: {leading[0] if leading else '0'}, note: 说明}}"
+    return f"“{raw}”不是数字。请只填数字，说明{'写进正文' if published else remedy}"
 
 
 @rule("CEL-003", "error", confirmable=False)
