@@ -437,6 +437,23 @@ def test_the_draft_is_read_section_by_section_and_edited(tmp_path: Path) -> None
     assert "draft" not in steps(interview, "open")
 
 
+def test_figures_in_the_clerks_own_words_that_are_outdated_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text((EXAMPLES / "lusong-hrss-2020" / "answers.yaml").read_text(encoding="utf-8"), "utf-8")
+    interview = opened(path)
+    say(interview, "/跳到 正文", "可以")
+    drafted = interview.reply().messages[-1].rows[0][1]
+    say(interview, f"改 1 {drafted.replace('119条', '119条信息', 1)}")
+    assert "原稿" in path.read_text(encoding="utf-8")
+    changed = path.read_text(encoding="utf-8").replace("网站公开数: 119", "网站公开数: 129")
+    path.write_text(changed.replace("工作动态: 107", "工作动态: 117"), encoding="utf-8")
+    interview.look_again()
+    say(interview, "/跳到 正文")
+    rows = dict(interview.reply().messages[-1].rows)
+    assert "119条信息" in rows["第1段"]
+    assert "129" in rows["数字变了，应是"]
+
+
 def test_export_refuses_errors_unless_it_may_be_a_draft(tmp_path: Path) -> None:
     interview = begun(
         tmp_path / "a.yaml",

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reportbot.cli.common import tell, today
+from reportbot.cli.common import Templates, tell, today, use_templates
 from reportbot.errors import InputError, Place
 
 ANSWERS = Path("answers.yaml")
@@ -24,6 +24,7 @@ def interview(
         bool, typer.Option("--plain", help="逐行问答，不用全屏，可以接管道；读屏软件、旧终端用这个")
     ] = False,
     demo: Annotated[bool, typer.Option("--demo", help="练习：用一个虚构的单位试着答，什么都不留下")] = False,
+    templates: Templates = None,
 ) -> None:
     """一问一答，把年报写出来：填表、核对、起草、导出。随时可以停，下次接着来。
 
@@ -31,6 +32,7 @@ def interview(
 
     例：reportbot interview --plain answers.yaml < 回答.txt
     """
+    use_templates(templates)
     if demo:
         with tempfile.TemporaryDirectory(prefix="reportbot-") as folder:
             practice = Path(folder) / "练习.yaml"

@@ -3,12 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportbot.interview import edits
 from reportbot.interview.messages import Message
 from reportbot.interview.session import Result, Session, State, Step
 from reportbot.interview.wording import said, words
+from reportbot.report import Report
 
 if TYPE_CHECKING:
     from reportbot.narrative import Section
@@ -61,7 +63,7 @@ def _rows(section: "Section") -> Iterator[tuple[str, str]]:
     for number, paragraph in enumerate(section.paragraphs, 1):
         yield f"第{number}段", paragraph.text
         for stale in paragraph.stale:
-            yield "这句的数字变了，现在应是", stale.proposed
+            yield "数字变了，应是" if stale.proposed else "数字变了，请看", stale.proposed or stale.sentence
 
 
 def read_draft(step: Step, session: Session, line: str) -> Result:
@@ -76,7 +78,17 @@ def read_draft(step: Step, session: Session, line: str) -> Result:
     number = int(match[1] or 1) if match else 0
     if not match or not match[2].strip() or not 1 <= number <= len(section.paragraphs):
         return Result(unread=(line,))
-    return Result((edits.set_text(section.paragraphs[number - 1].id, match[2].strip()),))
+    paragraph = section.paragraphs[number - 1].id
+    return Result((edits.set_text(paragraph, match[2].strip(), _drafted(session.report, paragraph)),))
+
+
+def _drafted(report: Report, paragraph: str) -> str | None:
+    """Return what we draft for a paragraph, edited or not; None when we lack what it needs."""
+    from reportbot.narrative import draft
+
+    ours = replace(report, texts={item: text for item, text in report.texts.items() if item != paragraph})
+    found = (one for section in draft(ours) for one in section.paragraphs if one.id == paragraph)
+    return next((one.text for one in found if not one.missing), None)
 
 
 def draft_text(session: Session, number: int) -> str:

@@ -63,9 +63,10 @@ def set_problem(index: int, problem: Problem | None) -> Edit:
     return Edit(f"problems.{index}", partial(writing.put_problem, index=index, problem=problem))
 
 
-def set_text(paragraph: str, words: str | None) -> Edit:
-    """Keep a paragraph in the user's words."""
-    return Edit(f"texts.{paragraph}", partial(writing.put_text, paragraph=paragraph, words=words))
+def set_text(paragraph: str, words: str | None, drafted: str | None = None) -> Edit:
+    """Keep a paragraph in the user's words, with the draft they were made from."""
+    put = partial(writing.put_text, paragraph=paragraph, words=words, drafted=drafted)
+    return Edit(f"texts.{paragraph}", put)
 
 
 def set_confirmation(index: int, confirmation: Confirmation) -> Edit:
