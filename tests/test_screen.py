@@ -313,6 +313,19 @@ def test_tables_with_different_columns_skip_their_headings(tmp_path: Path) -> No
     drive(tmp_path / "a.yaml", script)
 
 
+@pytest.mark.parametrize("text", [PROFILE, LUSONG], ids=["2025", "2020"])
+def test_no_number_of_any_table_is_cut_off_in_a_narrow_window(tmp_path: Path, text: str) -> None:
+    async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        await pilot.press("f3")
+        for _ in app.talk.interview.session.report.form.tables:
+            await settled(app, pilot)
+            grid = app.screen.query_one(Grid)
+            assert grid.virtual_size.width <= grid.scrollable_content_region.width
+            await pilot.press("f3")
+
+    drive(tmp_path / "a.yaml", script, text)
+
+
 def test_before_the_year_there_is_no_table(tmp_path: Path) -> None:
     async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
         await pilot.press("f3")

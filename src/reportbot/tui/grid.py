@@ -25,7 +25,7 @@ from reportbot.tui.screens import HelpScreen
 LABEL = 30
 """Columns for the labels of rows: fifteen full-width characters."""
 
-COLUMN, WIDE = 6, 17
+COLUMN, WIDE = 6, 15
 """Columns for a number: in a table of many columns, and of few."""
 
 _FEW = 4
