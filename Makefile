@@ -8,7 +8,7 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 PLATFORM ?=
 PYTHON_VERSION ?=
 
-.PHONY: help demo test examples docs lint fix coverage picture bundle wheel lock clean
+.PHONY: help demo test examples torture docs lint fix coverage picture bundle wheel lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,7 +20,10 @@ test: $(VENV)/.test ## run the whole suite
 	$(BIN)/python -m pytest -n auto
 
 examples: $(VENV)/.test ## write the expected files of examples/ anew, to be read before they are committed
-	$(BIN)/python -m pytest tests/test_examples.py --update-examples
+	$(BIN)/python -m pytest tests/test_examples.py tests/test_plain.py tests/test_pictures.py --update-examples
+
+torture: $(VENV)/.test ## kill an interview 200 times at random moments: nothing accepted may be lost
+	REPORTBOT_KILLS=200 $(BIN)/python -m pytest -n auto tests/test_keeping.py
 
 docs: $(VENV)/.runtime ## write docs/rules.md and docs/settings.md anew from the rules and what may be set
 	$(BIN)/python docs/pages.py
@@ -38,10 +41,11 @@ fix: $(VENV)/.lint ## let the formatter and the safe fixes run
 coverage: $(VENV)/.test ## the suite with branch coverage and its gates
 	rm -f .coverage .coverage.*
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
-	$(BIN)/python -m coverage report --include='src/reportbot/cli/*' --fail-under=90
-	$(BIN)/python -m coverage report --omit='src/reportbot/cli/*' --fail-under=95
+	$(BIN)/python -m coverage report --include='src/reportbot/cli/*,src/reportbot/tui/*' --fail-under=90
+	$(BIN)/python -m coverage report --omit='src/reportbot/cli/*,src/reportbot/tui/*' --fail-under=95
 
-picture: $(VENV)/.test ## draw the README's picture anew: docs/report.png (needs LibreOffice and poppler)
+picture: $(VENV)/.test ## draw the README's pictures anew: docs/interview.svg, docs/report.png (needs LibreOffice and poppler)
+	$(BIN)/python docs/screen.py
 	$(BIN)/python docs/picture.py
 
 wheel: $(VENV)/.lint ## build the wheel: dist/

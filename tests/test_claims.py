@@ -86,7 +86,7 @@ ORGANISATIONS = "business+research+public_welfare+legal_service+other_org"
             "就规章而言，新制作3件；就规范性文件而言，新制作6件。",
             ["3件 government_rules × issued", "6件 normative_documents × issued"],
         ),
-        ("全年制发文件3件，其中依申请公开1件、不予公开2件。", []),
+        ("全年制发公文30件，其中不予公开2件。", []),
         ("规章的存废问题，现行有效6件。", []),
         ("全年有6件答复在复议、诉讼中被纠正。", [f"6件 review+{SUITS} × corrected"]),
         ("5件予以公开、3件部分公开。", ["5件 granted", "3件 partial"]),

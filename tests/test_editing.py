@@ -146,3 +146,10 @@ def test_a_written_value_reads_back_and_the_rest_is_untouched(
     assert data(parse(changed)) == as_text({**tree, key: value})
     comments = [line for line in text.splitlines() if line.startswith("# 注释")]
     assert [line for line in changed.splitlines() if line.startswith("# 注释")] == comments
+
+
+def test_a_value_in_a_list_on_one_line_is_made_blank(text: str) -> None:
+    """表三: {其余: 0, 本年新收: {总计: 5}}"""
+    assert (
+        put(text, [("表三",), ("本年新收",), ("总计",)], None) == "表三: {其余: 0, 本年新收: {总计: null}}\n"
+    )

@@ -165,7 +165,7 @@ def _flow_new(path: Sequence[Step], value: Any) -> str:
 def _render(value: Any, indent: int, newline: str, flow: bool = False) -> str:
     """Render a value as it stands behind a key; block text begins with a line break."""
     if value is None:
-        return ""
+        return "null" if flow else ""
     if isinstance(value, _New):
         if flow:
             return _flow_new(value.path, value.value)

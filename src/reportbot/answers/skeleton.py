@@ -1,6 +1,5 @@
 """Write a new answers file whose comments teach a clerk to fill it in."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from reportbot.numbers import Cell, format_number
 from reportbot.organ_names import kind_of, level_of
 from reportbot.questions import Answer, Question, load_section, problem_entry
 from reportbot.report import FactValue, Report
+from reportbot.wrapping import wrapped
 
 WIDTH = 80
 """Columns of a comment line; a Chinese character takes two."""
@@ -298,7 +298,7 @@ def _comment(text: str, indent: str) -> list[str]:
     """Return a text as comment lines; full-width text is broken by its width."""
     if not text:
         return [f"{indent}#"]
-    return [f"{indent}# {line}" for line in _wrapped(text, WIDTH - len(indent) - 2)]
+    return [f"{indent}# {line}" for line in wrapped(text, WIDTH - len(indent) - 2)]
 
 
 _CLOSING = {
@@ -328,18 +328,3 @@ def _closing() -> str:
         lines = [RULE, *_comment(purpose, ""), "# 例：", *(f"# {line}" for line in example)]
         parts.append("\n".join([*lines, f"{KEYS[name]}:"]) + "\n")
     return "\n".join(parts)
-
-
-_PIECE = re.compile(r"[（“《]*(?:[!-~]+|.)[，。、；：？！）”》}]*", re.DOTALL)
-"""What a line break must not part: a word, number or character and the marks around it."""
-
-
-def _wrapped(text: str, width: int) -> Iterator[str]:
-    line, used = "", 0
-    for piece in _PIECE.findall(text):
-        columns = sum(1 if character <= "~" else 2 for character in piece)
-        if line and used + columns > width:
-            yield line.rstrip()
-            line, used = "", 0
-        line, used = line + piece, used + columns
-    yield line.rstrip()

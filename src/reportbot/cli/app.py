@@ -19,6 +19,7 @@ from reportbot.cli import (  # noqa: E402
     drafting,
     explaining,
     importing,
+    interviewing,
     ledgers,
     preparing,
     showing,
@@ -30,24 +31,28 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     help="政府信息公开工作年度报告助手：填答案、核对表格、起草正文、导出 Markdown 和 Word。全程离线。",
-    epilog="先试一试：reportbot demo　　开始一份新报告：reportbot new answers.yaml",
+    epilog="不写命令就是 reportbot interview。先试一试：reportbot interview --demo",
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode="rich",
 )
 
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
 ) -> None:
     """Handle what stands before the command."""
     if version:
         typer.echo(f"reportbot {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        interviewing.interview()
 
 
+app.command("interview")(interviewing.interview)
 app.command("demo")(drafting.demo)
 app.command("new")(preparing.new)
 app.command("draft")(drafting.draft)

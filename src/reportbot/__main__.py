@@ -1,0 +1,5 @@
+"""``python -m reportbot`` is ``reportbot``."""
+
+from reportbot.cli import main
+
+main()
