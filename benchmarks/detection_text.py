@@ -94,7 +94,7 @@ def wrong_years(report: Report, _: str) -> Iterator[tuple[str, str, Report]]:
     """Yield the report with one year changed, in the title or in the text."""
     year = str(report.year)
     others = [str((report.year or 0) + step) for step in (-1, 1)] + [year[:2] + year[3] + year[2]]
-    for other in others:
+    for other in others if report.title else ():
         yield "year: title", other, replace(report, title=(report.title or "").replace(year, other))
     for part, text in report.texts.items():
         for match in re.finditer(rf"{year}(?=\s*年)", text):
