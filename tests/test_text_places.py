@@ -51,3 +51,13 @@ def test_a_line_that_yaml_has_folded_is_pointed_at_by_its_key() -> None:
 def test_a_paragraph_that_stands_in_the_file_twice_is_found_behind_its_own_key() -> None:
     texts = f"修改的段落:\n  其他需要报告的事项: {WRONG.replace('收到申请13件', '没有别的事')}\n  总体情况: {WRONG}\n"
     assert told(texts).line == 6
+
+
+@pytest.mark.parametrize(("now", "column"), [(12, 61), (10, 22)])
+def test_a_paragraph_that_follows_the_facts_is_pointed_at_by_its_key(now: int, column: int) -> None:
+    """Only where its first sentence is still the one in the file, places in the paragraph are places there."""
+    draft = f"2024年，我局新收政府信息公开申请{now}件，均由自然人提出。"
+    texts = f"修改的段落:\n  on_request.intake: {{正文: {draft}收到申请13件。, 原稿: {draft}}}\n"
+    report = load_answers(TABLE + texts, "a.yaml")
+    [finding] = check(report, date(2025, 1, 10), selected(["NAR-001"]))
+    assert (finding.places[0].line, finding.places[0].column) == (5, column)

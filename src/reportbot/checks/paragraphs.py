@@ -47,7 +47,7 @@ def place_of(subject: Subject, paragraph: Paragraph, start: int) -> tuple[Place,
     item = paragraph.id if report.published else f"texts.{paragraph.id}"
     numbered = item.rpartition(".")[2].isdecimal()
     line = report.places.get(item if numbered else f"{item}.1")
-    if line is None:
+    if line is None or (paragraph.id in report.drafted and report.texts[paragraph.id] != paragraph.text):
         place = report.place(item)
         return (place,) if place.line else ()
     return (Place(report.file, line.line, line.column + start if line.column else None),)
