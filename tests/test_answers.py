@@ -310,3 +310,16 @@ def test_a_missing_last_year_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("年度: 2024\n上年度: 没有.yaml\n", encoding="utf-8")
     with pytest.raises(InputError, match="找不到这个文件"):
         read_report(tmp_path / "a.yaml")
+
+
+def test_every_line_of_a_text_has_its_place() -> None:
+    text = "年度: 2024\n修改的段落:\n  总体情况: |\n    第一句。\n\n    第二句。\n  problems: 没有。\n"
+    places = load_answers(text).places
+    found = {item: (place.line, place.column) for item, place in places.items() if item.startswith("texts.")}
+    assert found == {
+        "texts.overview": (3, 9),
+        "texts.overview.1": (4, 5),
+        "texts.overview.3": (6, 5),
+        "texts.problems": (7, 13),
+        "texts.problems.1": (7, 13),
+    }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportbot.batch import Request, cores, examine_files, find_files
+from reportbot.batch import Request, compare_units, cores, examine_files, find_files
 from reportbot.checks.findings import Examined
 from reportbot.cli.app import run
 from reportbot.errors import InputError
@@ -105,3 +105,57 @@ def test_a_defect_of_ours_does_not_cost_the_others_their_check(
     results = told(list(examine_files(find_files([units]), REQUEST)))
     assert "核对这份文件时程序出了错（ValueError：zip()）" in results[1]
     assert results[2] == "-3"
+
+
+PLACES = "区里在三个镇的便民大厅新开了查阅点，逢集日由窗口人员当面教老人在自助机上查惠民补贴，群众反映看得见也问得着。"
+COLUMNS = (
+    "局里把去年的九个栏目并成四个，请办事群众试用了一周，按他们的意见改了名称和次序，又把旧的内容移到历史栏。"
+)
+TOLD = "年度: {}\n单位: {{名称: {}}}\n修改的段落:\n  总体情况: {}\n  problems: 栏目更新慢。\n"
+
+
+@pytest.fixture
+def alike(tmp_path: Path) -> list[Path]:
+    """Reports of five units: the second and the third say the same, the fifth is last year's second."""
+    organs = [(2024, "甲局", COLUMNS), (2024, "乙局", PLACES), (2024, "丙局", PLACES.replace("三", "五"))]
+    organs += [(2024, "丁局", "没有。"), (2023, "乙局", PLACES)]
+    paths = [tmp_path / f"{number}.yaml" for number in range(len(organs))]
+    for path, organ in zip(paths, organs, strict=True):
+        path.write_text(TOLD.format(*organ), encoding="utf-8")
+    return [*paths, tmp_path / "没有.yaml"]
+
+
+def compared(paths: list[Path], *select: str) -> list[Examined]:
+    request = Request(date(2026, 1, 10), select=select, several=len(paths) > 1)
+    return list(compare_units(examine_files(paths, request), request))
+
+
+def test_units_that_say_the_same_are_told_of_each_other(alike: list[Path]) -> None:
+    results = compared(alike, "TXT-011", "TXT-001")
+    said = [
+        [finding.message for finding in result.findings if finding.code == "TXT-011"] for result in results
+    ]
+    assert [len(messages) for messages in said] == [0, 1, 1, 0, 1, 0]
+    assert said[1][0].startswith(f"第一、五部分与“{alike[2]}”有 100% 相同")
+    assert "另有 1 份也相同" in said[2][0]
+    assert "另有" not in said[4][0]
+    assert [("TXT-011" in result.passed) for result in results] == [True, False, False, True, False, False]
+    assert {finding.places[0].line for result in results[1:3] for finding in result.findings[-1:]} == {4}
+
+
+def test_a_reason_for_saying_the_same_holds(alike: list[Path]) -> None:
+    shared = alike[1].read_text(encoding="utf-8") + "说明理由: [{规则: TXT-011, 理由: 两局合署办公}]\n"
+    alike[1].write_text(shared, encoding="utf-8")
+    [_, explained, open_still, *_] = compared(alike, "TXT-011")
+    assert [finding.status for finding in explained.findings] == ["confirmed"]
+    assert [finding.status for finding in open_still.findings] == ["open"]
+
+
+def test_one_file_and_other_rules_are_not_compared(alike: list[Path]) -> None:
+    assert compared(alike[1:2], "TXT-011")[0].findings[0].status == "not_assessed"
+    assert not any(result.words for result in compared(alike[:5], "T3"))
+
+
+def test_a_unit_may_leave_the_rule_out(alike: list[Path]) -> None:
+    (alike[0].parent / "reportbot.yaml").write_text("不查: [TXT-011]", encoding="utf-8")
+    assert not any(result.findings or result.passed for result in compared(alike, "TXT-011"))

@@ -2,8 +2,9 @@
 
 A case is a piece of an answers file (``answers``, of 2024 unless it says otherwise), with
 ``last_year`` as another; ``published`` makes of it a report as somebody printed it, to which
-``cells``, ``texts``, ``remarks`` and ``outside`` (rows outside the form) are added. A firing case may
-say how often (``count``), with which ``severity`` and ``cells`` first, and what the message ``says``;
+``cells``, ``texts``, ``title``, ``remarks`` and ``outside`` (rows outside the form) are added;
+``twins`` are files of the same call that are alike, and how much. A firing case may say how often
+(``count``), with which ``severity`` and ``cells`` first, and what the message ``says``;
 a silent one why the rule could not be assessed (``why``).
 """
 
@@ -21,10 +22,11 @@ from hypothesis import strategies as st
 
 from reportbot.answers import load_answers
 from reportbot.checks import Finding, all_rules, check, selected
+from reportbot.checks.registry import Subject, examine
 from reportbot.form import Form, all_forms, form_by_id
 from reportbot.numbers import Cell, read_cell
 from reportbot.report import Remark, Report
-from reportbot.settings import Settings, read_settings
+from reportbot.settings import Settings, default_settings, read_settings
 
 from .conftest import TODAY
 
@@ -61,6 +63,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
     return replace(
         report,
         year=case.get("year", report.year),
+        title=case.get("title", report.title),
         texts={**report.texts, **case.get("texts", {})},
         remarks=tuple(Remark(**remark) for remark in case.get("remarks", ())),
         rows_outside_the_form=case.get("outside", {}),
@@ -68,10 +71,10 @@ def report_of(case: Mapping[str, Any]) -> Report:
     )
 
 
-def settings_of(case: Mapping[str, Any], folder: Path) -> Settings | None:
-    """The settings that a case brings."""
+def settings_of(case: Mapping[str, Any], folder: Path) -> Settings:
+    """The settings that a case brings, else the built-in ones."""
     if "settings" not in case:
-        return None
+        return default_settings()
     (folder / "reportbot.yaml").write_text(case["settings"], encoding="utf-8")
     return read_settings(folder / "reportbot.yaml")
 
@@ -79,7 +82,8 @@ def settings_of(case: Mapping[str, Any], folder: Path) -> Settings | None:
 @pytest.mark.parametrize(("code", "kind", "case"), CASES)
 def test_case(code: str, kind: str, case: Mapping[str, Any], tmp_path: Path) -> None:
     today = date.fromisoformat(str(case.get("today", TODAY)))
-    findings = check(report_of(case), today, settings=settings_of(case, tmp_path))
+    twins = tuple(case["twins"].items()) if "twins" in case else None
+    findings = examine(Subject(report_of(case), today, settings_of(case, tmp_path), twins=twins))
     mine = [finding for finding in findings if finding.code == code]
     fired = [finding for finding in mine if finding.status != "not_assessed"]
     if kind == "fires":

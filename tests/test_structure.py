@@ -90,7 +90,8 @@ def test_empty_parts_and_missing_facts_are_told(findings: Findings) -> None:
     单位: {名称: 云河县水利局}
     """
     assert [finding.code for finding in findings("TXT")].count("TXT-004") == 1
-    assert {finding.code for finding in findings("TXT")} == {"TXT-001", "TXT-004", "TXT-022"}
+    fired = {finding.code for finding in findings("TXT") if finding.status == "open"}
+    assert fired == {"TXT-001", "TXT-004", "TXT-022"}
 
 
 def test_a_part_in_the_users_words_is_not_empty(report: Report) -> None:

@@ -8,13 +8,15 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from reportbot.checks import check, selected
+from reportbot.checks import selected
+from reportbot.checks.copying import find_twins, text_to_compare
 from reportbot.checks.findings import Examined
+from reportbot.checks.registry import Subject, examine, in_order
 from reportbot.errors import InputError, Place
 from reportbot.importing import ANSWERS, READERS, read_report
 from reportbot.overlay import office_folder, use_folder
 from reportbot.report import Report
-from reportbot.settings import NAME, find_settings
+from reportbot.settings import NAME, default_settings, find_settings
 
 READABLE = frozenset([*ANSWERS, *READERS])
 """Suffixes of the files that are looked for in folders."""
@@ -22,19 +24,31 @@ READABLE = frozenset([*ANSWERS, *READERS])
 WORTH_MORE_PROCESSES = 150
 """So many files are quicker in several processes, each of which takes a third of a second to start."""
 
+COMPARING = "TXT-011"
+"""The rule that compares the files of one call with each other."""
+
 AT_ONCE = 16
 """Files handed to a process at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How files are examined: on which day, by which rules, against which last year's report."""
+    """How files are examined: on which day, by which rules, against which last year's report.
+
+    ``several`` asks for what ``compare_units`` needs.
+    """
 
     today: date
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     previous: Path | None = None
     settings: Path | None = None
+    several: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether the files are compared with each other."""
+        return self.several and any(rule.code == COMPARING for rule in selected(self.select, self.ignore))
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -113,13 +127,51 @@ def examine_file(path: Path, request: Request) -> Examined:
 def _examined(path: Path, request: Request) -> Examined:
     if not path.exists():
         raise InputError("找不到这个文件或文件夹，请检查路径和名称", place=Place(str(path)))
-    report = _with_previous(read_report(path, with_previous=request.previous is None), request)
-    settings = find_settings(path, request.settings)
-    rules = selected(request.select, (*request.ignore, *settings.ignore))
-    findings = check(report, request.today, rules, settings)
+    subject = _subject(path, request)
+    report = subject.report
+    rules = selected(request.select, (*request.ignore, *subject.settings.ignore))
+    findings = examine(subject, [rule for rule in rules if not (request.compares and rule.code == COMPARING)])
     found = {finding.code for finding in findings}
     passed = tuple(rule.code for rule in rules if rule.applies(report) and rule.code not in found)
-    return Examined(str(path), tuple(findings), passed, report.agency, report.year, report.notes)
+    words = text_to_compare(subject) if request.compares and COMPARING in passed else ""
+    return Examined(str(path), tuple(findings), passed, report.agency, report.year, report.notes, words=words)
+
+
+def _subject(path: Path, request: Request) -> Subject:
+    report = _with_previous(read_report(path, with_previous=request.previous is None), request)
+    return Subject(report, request.today, find_settings(path, request.settings))
+
+
+def compare_units(results: Iterable[Examined], request: Request) -> Iterator[Examined]:
+    """Pass results on; where files are compared, once all are known and with what that has found."""
+    if not request.compares:
+        yield from results
+        return
+    every = list(results)
+    twins = _twins(every, request)
+    for examined in every:
+        yield _with_twins(examined, twins[examined.file], request) if examined.file in twins else examined
+
+
+def _twins(every: Sequence[Examined], request: Request) -> dict[str, list[tuple[str, float]]]:
+    """Return for each file which other units' files say nearly the same, and how much of it."""
+    words = [examined for examined in every if examined.words]
+    twins: dict[str, list[tuple[str, float]]] = {}
+    settings = find_settings(Path(words[0].file), request.settings) if words else default_settings()
+    for number, another, value in find_twins([examined.words for examined in words], settings):
+        one, other = words[number], words[another]
+        if one.agency is None or one.agency != other.agency:
+            twins.setdefault(one.file, []).append((other.file, value))
+            twins.setdefault(other.file, []).append((one.file, value))
+    return twins
+
+
+def _with_twins(examined: Examined, twins: Iterable[tuple[str, float]], request: Request) -> Examined:
+    """Return a result together with what the rule says about its twins."""
+    subject = replace(_subject(Path(examined.file), request), twins=tuple(twins))
+    found = examine(subject, selected((COMPARING,)))
+    passed = tuple(code for code in examined.passed if not found or code != COMPARING)
+    return replace(examined, findings=in_order([*examined.findings, *found]), passed=passed)
 
 
 def _with_previous(report: Report, request: Request) -> Report:

@@ -8,7 +8,7 @@ from reportbot.cell_names import full_name, short_name
 from reportbot.last_year import refusals
 from reportbot.narrative import draft
 from reportbot.numbers import format_number
-from reportbot.questions import find_answer, load_section
+from reportbot.questions import fact_name, find_answer
 from reportbot.report import FactValue, Problem, Report
 
 PARTS = ("front", "overview", "problems", "other")
@@ -59,13 +59,7 @@ def _facts(old: Mapping[str, FactValue], new: Mapping[str, FactValue]) -> Iterat
     for fact in dict.fromkeys([*old, *new]):
         before, after = old.get(fact), new.get(fact)
         if before != after and fact != "agency.name":
-            yield f"{_fact_name(fact)} {_fact(fact, before)} → {_fact(fact, after)}"
-
-
-def _fact_name(fact: str) -> str:
-    section, first, *below = fact.split(".")
-    names = [find_answer(".".join([section, first, *below[:depth]])).name for depth in range(len(below) + 1)]
-    return " ".join([load_section(section).name, *names])
+            yield f"{fact_name(fact)} {_fact(fact, before)} → {_fact(fact, after)}"
 
 
 def _fact(fact: str, value: FactValue | None) -> str:

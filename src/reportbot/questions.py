@@ -170,6 +170,18 @@ def find_answer(fact: str) -> Answer:
     return answer
 
 
+def question_name(fact: str) -> str:
+    """Return what the question is called that a fact answers."""
+    return find_answer(".".join(fact.split(".")[:2])).name
+
+
+def fact_name(fact: str) -> str:
+    """Return where a fact is asked for, as users see it: 监督保障 举办培训 场次."""
+    section, first, *below = fact.split(".")
+    names = [find_answer(".".join([section, first, *below[:depth]])).name for depth in range(len(below) + 1)]
+    return " ".join([load_section(section).name, *names])
+
+
 def load_answer(entry: Mapping[str, Any]) -> Answer:
     """Build one answer from its entry in a prompts file."""
     return Answer(

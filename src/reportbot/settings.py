@@ -158,7 +158,7 @@ def _limit(node: Node, errors: Complaints) -> Decimal | None:
     text = text_of(node, errors, "一个数")
     if text is None:
         return None
-    value = read_cell(text, "amount", ("%", "％", "万元", "元", "件", "倍", "位")).value
+    value = read_cell(text, "amount", ("%", "％", "万元", "元", "件", "倍", "位", "处", "字")).value
     if value is None or value < 0:
         complain(errors, node, f"“{text}”不是数", "阈值请写一个数，例如 60")
         return None

@@ -94,7 +94,7 @@ def load_answers(text: str, file: str | None = None) -> Report:
                 place=root.place,
                 remedy="可以用 reportbot new 生成一份带说明的答案文件",
             )
-        report = _report(root, errors)
+        report = _report(root, errors, text)
         if errors or report is None:
             errors.sort(key=lambda error: (error.place.line or 0, error.place.column or 0))
             raise AnswersError(errors)
@@ -103,8 +103,8 @@ def load_answers(text: str, file: str | None = None) -> Report:
     return replace(report, file=file)
 
 
-def _report(root: MappingNode, errors: Complaints) -> Report | None:
-    """Read one report; None only together with an error."""
+def _report(root: MappingNode, errors: Complaints, source: str) -> Report | None:
+    """Read one report from its place in a source; None only together with an error."""
     nodes = _top_level(root, errors)
     year = _year(nodes.get("year"), root, errors)
     if year is None:
@@ -119,9 +119,9 @@ def _report(root: MappingNode, errors: Complaints) -> Report | None:
         for fact, value, place in read_fields(mapping, answers, section, errors) if mapping else ():
             facts[fact], places[fact] = value, place
     cells = read_statistics(nodes["statistics"], form, places, errors) if "statistics" in nodes else {}
-    previous, previous_path = _previous(nodes.get("previous"), errors)
+    previous, previous_path = _previous(nodes.get("previous"), errors, source)
     drafted: dict[str, str] = {}
-    texts = dict(_texts(nodes.get("texts"), places, drafted, errors))
+    texts = dict(_texts(nodes.get("texts"), places, drafted, errors, source))
     return Report(
         form=form,
         year=year,
@@ -191,11 +191,11 @@ def _sections(nodes: Mapping[str, Node], errors: Complaints) -> Iterator[tuple[s
             yield found, node
 
 
-def _previous(node: Node | None, errors: Complaints) -> tuple[Report | None, str | None]:
+def _previous(node: Node | None, errors: Complaints, source: str) -> tuple[Report | None, str | None]:
     if node is None:
         return None, None
     if isinstance(node, MappingNode):
-        return _report(node, errors), None
+        return _report(node, errors, source), None
     return None, text_of(node, errors, "上年报告的文件名，或一组内容")
 
 
@@ -204,7 +204,11 @@ TEXT_KEYS = {"正文": "text", "text": "text", "原稿": "drafted", "drafted": "
 
 
 def _texts(
-    node: Node | None, places: dict[str, Place], drafted: dict[str, str], errors: Complaints
+    node: Node | None,
+    places: dict[str, Place],
+    drafted: dict[str, str],
+    errors: Complaints,
+    source: str,
 ) -> Iterator[tuple[str, str]]:
     mapping = expect_mapping(node, KEYS["texts"], errors) if node is not None else None
     seen: dict[str, Scalar] = {}
@@ -217,29 +221,43 @@ def _texts(
             complain(errors, key, f"没有“{key.text}”这一段", suggest(key.text, known))
             continue
         found = f"{found}.{number}" if number.isdigit() else found
-        text, original = _edited(child, errors)
+        written, text, original = _edited(child, errors)
         if text is not None and not repeated(seen, found, key, errors):
             places[f"texts.{found}"] = child.place
+            for line, place in _line_places(text, written, source):
+                places[f"texts.{found}.{line}"] = place
             if original:
                 drafted[found] = original.strip()
             yield found, text.strip()
 
 
-def _edited(node: Node, errors: Complaints) -> tuple[str | None, str | None]:
-    """Return a paragraph in the user's words and, where it is kept, the draft it was made from."""
+def _edited(node: Node, errors: Complaints) -> tuple[Node, str | None, str | None]:
+    """Return where a paragraph stands, its text and, where it is kept, the draft it was made from."""
     if not isinstance(node, MappingNode):
-        return text_of(node, errors), None
-    parts: dict[str, str | None] = {}
+        return node, text_of(node, errors), None
+    nodes: dict[str, Node] = {}
     seen: dict[str, Scalar] = {}
     for key, child in node:
         name = TEXT_KEYS.get(key.text)
         if name is None:
             complain(errors, key, f"不认识“{key.text}”这一项", suggest(key.text, TEXT_KEYS))
         elif not repeated(seen, name, key, errors):
-            parts[name] = text_of(child, errors)
+            nodes[name] = child
+    parts = {name: text_of(child, errors) for name, child in nodes.items()}
     if not parts.get("text"):
         complain(errors, node, "这一段没有写“正文”", "请写成 {正文: …, 原稿: …}，或者直接写一段文字")
-    return parts.get("text"), parts.get("drafted")
+    return nodes.get("text", node), parts.get("text"), parts.get("drafted")
+
+
+def _line_places(text: str, node: Node, source: str) -> Iterator[tuple[int, Place]]:
+    """Yield where each line of a text stands, as far as it stands there in one piece."""
+    position, row = node.start, source.count("\n", 0, node.start) + 1
+    for number, line in enumerate(map(str.strip, text.strip().splitlines()), 1):
+        found = source.find(line, position, node.end) if line else -1
+        if found >= 0:
+            row += source.count("\n", position, found)
+            position = found + len(line)
+            yield number, Place(None, row, found - source.rfind("\n", 0, found))
 
 
 def _pairs(node: Node | None, what: str, errors: Complaints) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,10 @@ Outcome = Fired | NotAssessed
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of one file: its findings and the rules that found nothing, or why it is unusable."""
+    """What came of one file: its findings and the rules that found nothing, or why it is unusable.
+
+    ``words`` are what it says itself, where files are compared with each other.
+    """
 
     file: str
     findings: tuple[Finding, ...] = ()
@@ -69,6 +72,7 @@ class Examined:
     year: int | None = None
     notes: tuple[str, ...] = ()
     problem: str = ""
+    words: str = ""
 
     def of(self, status: Status, severity: Severity | None = None) -> list[Finding]:
         """Return the findings in one state, and of one severity."""

@@ -10,6 +10,7 @@ from inspect import getdoc
 from reportbot.checks.confirming import confirmation_of
 from reportbot.checks.findings import Finding, Fired, NotAssessed, Outcome, Severity
 from reportbot.checks.repair import Repair, find_repairs
+from reportbot.claims import Passage, read_passages
 from reportbot.errors import Place
 from reportbot.form import Relation
 from reportbot.narrative import Section, draft
@@ -25,6 +26,7 @@ __all__ = [
     "Subject",
     "all_rules",
     "check",
+    "examine",
     "rule",
     "selected",
 ]
@@ -40,7 +42,17 @@ FAMILIES = {
     "applications": "T3",
     "handling": "T3",
     "disputes": "T4",
+    "narrative": "NAR",
+    "arithmetic": "NAR",
+    "growth": "NAR",
+    "repeated": "NAR",
     "text": "TXT",
+    "enumerations": "TXT",
+    "copying": "TXT",
+    "years": "TXT",
+    "names": "TXT",
+    "wording": "TXT",
+    "privacy": "TXT",
     "front_matter": "MET",
 }
 """Modules of rules by the prefix of the codes they hold."""
@@ -51,6 +63,8 @@ class Subject:
     """What is examined: one report on one day, under the user's settings.
 
     A rule that runs last also sees what was ``found`` so far and the codes that ``ran``.
+    ``twins`` are other reports of the same call that say nearly the same, with how alike
+    they are; None where nothing was compared.
     """
 
     report: Report
@@ -58,11 +72,23 @@ class Subject:
     settings: Settings = field(default_factory=default_settings)
     found: tuple[Finding, ...] = ()
     ran: frozenset[str] = frozenset()
+    twins: tuple[tuple[str, float], ...] | None = None
 
     @cached_property
     def narrative(self) -> tuple[Section, ...]:
         """The narrative as it would be printed: drafted, or the user's or publisher's words."""
         return draft(self.report)
+
+    @cached_property
+    def last(self) -> "Subject | None":
+        """Last year's report, to be looked at in the same way."""
+        previous = self.report.previous
+        return Subject(previous, self.today, self.settings) if previous else None
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraphs of the narrative with their quantities and what these count."""
+        return read_passages(self.report, self.narrative)
 
     @cached_property
     def repairs(self) -> Mapping[Relation, tuple[Repair, ...]]:
@@ -145,24 +171,32 @@ def check(
     report: Report, today: date, rules: Iterable[Rule] | None = None, settings: Settings | None = None
 ) -> list[Finding]:
     """Examine one report; findings come in the order of the file, then by code."""
-    settings = settings or default_settings()
-    subject = Subject(report, today, settings)
+    return examine(Subject(report, today, settings or default_settings()), rules)
+
+
+def examine(subject: Subject, rules: Iterable[Rule] | None = None) -> list[Finding]:
+    """Examine one report by rules (all, unless some are given), as ``check`` does."""
     chosen = [
         found
         for found in (all_rules().values() if rules is None else rules)
-        if found.applies(report) and not found.code.startswith(settings.ignore)
+        if found.applies(subject.report) and not found.code.startswith(subject.settings.ignore)
     ]
     findings = [finding for found in chosen if not found.last for finding in _findings(found, subject)]
     ran = frozenset(found.code for found in chosen)
     for found in chosen:
         if found.last:
             findings += _findings(found, replace(subject, ran=ran, found=tuple(findings)))
-    return sorted(findings, key=_order)
+    return list(in_order(findings))
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
-    place = finding.places[0]
-    return (place.line or 0, place.column or 0, finding.code)
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of the file, then by code."""
+
+    def order(finding: Finding) -> tuple[int, int, str]:
+        place = finding.places[0]
+        return (place.line or 0, place.column or 0, finding.code)
+
+    return tuple(sorted(findings, key=order))
 
 
 def _findings(found: Rule, subject: Subject) -> Iterator[Finding]:

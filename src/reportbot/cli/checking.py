@@ -88,7 +88,7 @@ def check(
     例：reportbot check answers.yaml --fix
     """
     use_templates(templates)
-    from reportbot.batch import Request, examine_files, find_files
+    from reportbot.batch import Request, compare_units, examine_files, find_files
     from reportbot.checks import selected
     from reportbot.export.findings import Telling
 
@@ -104,9 +104,10 @@ def check(
         _check_annotation(paths, annotate)
     for path in paths if fix else ():
         correct(path, agreed=yes)
-    request = Request(today(), wanted, unwanted, previous, config)
+    request = Request(today(), wanted, unwanted, previous, config, several=len(paths) > 1)
     watch = Watch()
-    results = watch.over(with_progress(examine_files(paths, request), len(paths)))
+    examined = with_progress(examine_files(paths, request), len(paths))
+    results = watch.over(compare_units(examined, request))
     if annotate:
         results = _annotated(results, annotate)
     _tell(results, chosen, output, Telling(verbose, statistics, painter(output is None)))

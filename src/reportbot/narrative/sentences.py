@@ -52,6 +52,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The paragraph as printed."""
+        if len(self.sentences) == 1:
+            return self.sentences[0].text
         return "".join(sentence.text for sentence in self.sentences)
 
 

@@ -1,0 +1,213 @@
+"""Find what percentages and changes are told of: 占 N %, 同比增长 N %, 由 A 增至 B."""
+
+import functools
+import re
+from bisect import bisect
+from dataclasses import dataclass
+
+from reportbot.quantities.lists import Listing
+from reportbot.quantities.reading import Quantity, Reading
+from reportbot.resources import load_yaml, resource
+
+REACH = 40
+"""Characters before a number in which its relation to another one is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage of something: indices of the percentage, the part and, where told, the whole.
+
+    ``of`` are the words between 占 and the percentage that name the whole.
+    """
+
+    share: int
+    part: int
+    whole: int | None
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rise (1), a fall (-1) or no change (0) since last year, told of a quantity or of words.
+
+    ``amount`` and ``subject`` are indices of quantities, ``words`` what stands before the
+    comparison, ``start`` and ``end`` the place of it all. ``year`` is the year compared
+    with where it is named, ``base`` an earlier value in the same sentence (由 A 增至 B).
+    """
+
+    start: int
+    end: int
+    direction: int
+    yearly: bool
+    amount: int | None
+    subject: int | None
+    words: str
+    base: int | None = None
+    year: int | None = None
+
+
+@functools.cache
+def _share_of_number() -> re.Pattern[str]:
+    """What may stand between a number and its share: ，占全部申请的 or a bracket."""
+    share = _either("share")
+    return re.compile(
+        rf"\s*(?:[（(]\s*|[，,、]?\s*(?:约|近)?(?:{share})(?P<of>[^，。；：（）%％]{{0,24}}?)的?(?:比例|比重)?)"
+        r"(?:约为|约|为|达到|达|近|超过|超)?\s*"
+    )
+
+
+@functools.cache
+def _share_of_words() -> re.Pattern[str]:
+    """A name and its share: 工作动态约占."""
+    return re.compile(
+        rf"(?P<name>[一-龥]{{2,16}}?)(?:数量|信息)?(?:约|近)?(?:{_either('share')})(?:约|为|达|近)*\s*"
+    )
+
+
+_THAN_YEAR = r"[较比与](?P<year>(?:19|20)\d\d)\s*年(?:度|同期)?(?:相比)?"
+
+
+@functools.cache
+def _rise() -> re.Pattern[str]:
+    """The words of a change at the end of what stands before its amount."""
+    return re.compile(
+        rf"(?P<words>[^，,。；;：:、（(）)\d]*?)(?:(?P<yearly>{_either('last_year')}|{_THAN_YEAR})[^，,。；;：:、（(）)\d]{{0,8}}?)?"
+        rf"(?:(?P<up>{_either('up')})|(?P<down>{_either('down')}))"
+        r"(?:率|幅度?)?(?:了|为|达到|达|约为|约|近|超过|超|将近)*\s*"
+    )
+
+
+@functools.cache
+def _level() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<words>[^，,。；;：:、（(）)\d]*?)[与和跟同]?(?:{_either('last_year')}|{_THAN_YEAR}|上年度?|去年)(?:基本|大体)?"
+    )
+
+
+@functools.cache
+def _either(key: str) -> str:
+    words = load_yaml(resource("prompts", "quantities.yaml"))[key].split()
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_CLAUSE = re.compile(r"[，,。；;：:、（(）)！？!?\n]")
+_FROM = re.compile(r"[由从](?:上一?年度?|去年)?的?\s*$")
+_UP_TO = re.compile(r"(?:增加|增长|上升|提高|提升|增|升|下降|减少|降低|降|减)[到至为]\s*$")
+
+
+def shares(reading: Reading, listings: list[Listing]) -> list[Share]:
+    """Return the percentages that are told of a quantity of the same text."""
+    wholes = {part: listing.total for listing in listings for part in listing.parts}
+    found = []
+    for number, quantity in enumerate(reading.quantities):
+        if quantity.unit == "%" and not quantity.quoted:
+            part, of = _part(reading, number)
+            if part is not None:
+                found.append(Share(number, part, wholes.get(part), of))
+    return found
+
+
+def _part(reading: Reading, number: int) -> tuple[int | None, str]:
+    quantities, text = reading.quantities, reading.text
+    share = quantities[number]
+    if number and quantities[number - 1].sentence == share.sentence and _counts(quantities[number - 1]):
+        between = _share_of_number().fullmatch(text, quantities[number - 1].end, share.start)
+        if between:
+            return number - 1, between["of"] or ""
+    start = _clause_start(text, share.start)
+    named = _share_of_words().fullmatch(text, _after_among(text, start, share.start), share.start)
+    if named:
+        for earlier in range(number - 1, max(-1, number - REACH), -1):
+            if _counts(quantities[earlier]) and text.endswith(named["name"], 0, quantities[earlier].start):
+                return earlier, ""
+    return None, ""
+
+
+def _counts(quantity: Quantity) -> bool:
+    return not (quantity.share or quantity.none or quantity.quoted)
+
+
+def _clause_start(text: str, place: int) -> int:
+    """Return where the clause begins that goes on to a place."""
+    marks = [mark.end() for mark in _CLAUSE.finditer(text, max(0, place - REACH), place)]
+    return marks[-1] if marks else max(0, place - REACH)
+
+
+def _after_among(text: str, start: int, end: int) -> int:
+    for word in ("其中", "，"):
+        if text.startswith(word, start, end):
+            return start + len(word)
+    return start
+
+
+def changes(reading: Reading) -> list[Change]:
+    """Return the rises and falls that are told, and what is said to be as last year."""
+    found = [
+        change
+        for number, quantity in enumerate(reading.quantities)
+        if not quantity.none and (change := _change(reading, number, quantity))
+    ]
+    return found + _levels(reading)
+
+
+def _change(reading: Reading, number: int, quantity: Quantity) -> Change | None:
+    text = reading.text
+    start = _clause_start(text, quantity.start)
+    told = _rise().fullmatch(text, start, quantity.start)
+    if told is None:
+        return None
+    words, yearly = told["words"].strip(), bool(told["yearly"])
+    if not yearly and not words and start:
+        # 与上年相比，增长 N %: the comparison stands in the clause before
+        before = text[_clause_start(text, start - 1) : start]
+        yearly = any(word in before for word in _yearly_words())
+    subject = None if words else _subject(reading, number)
+    base = None
+    if subject and _UP_TO.search(text, 0, reading.quantities[subject].start) and subject > 0:
+        earlier = reading.quantities[subject - 1]
+        if _FROM.search(text[max(0, earlier.start - 8) : earlier.start]):
+            base = subject - 1
+    return Change(
+        start=start,
+        end=quantity.end,
+        direction=1 if told["up"] else -1,
+        yearly=yearly,
+        amount=number,
+        subject=subject,
+        words=words,
+        base=base,
+        year=int(told["year"]) if told["year"] else None,
+    )
+
+
+@functools.cache
+def _yearly_words() -> list[str]:
+    return _either("last_year").split("|")
+
+
+def _subject(reading: Reading, number: int) -> int | None:
+    """Return the last count before a change, in the same sentence and outside deeper brackets."""
+    change = reading.quantities[number]
+    for earlier in range(number - 1, max(-1, number - REACH), -1):
+        quantity = reading.quantities[earlier]
+        if quantity.sentence != change.sentence:
+            return None
+        if quantity.depth <= change.depth and _counts(quantity):
+            return earlier
+    return None
+
+
+def _levels(reading: Reading) -> list[Change]:
+    text, quantities, found = reading.text, reading.quantities, []
+    for place in re.finditer(_either("level"), text):
+        start = _clause_start(text, place.start())
+        told = _level().fullmatch(text, start, place.start())
+        if told:
+            words = told["words"].strip()
+            earlier = bisect(quantities, start, key=lambda quantity: quantity.start) - 1
+            near = earlier >= 0 and start - quantities[earlier].end <= 1
+            subject, year = earlier if near and not words else None, told["year"]
+            found.append(
+                Change(start, place.end(), 0, True, None, subject, words, year=int(year) if year else None)
+            )
+    return found
