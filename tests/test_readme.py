@@ -22,9 +22,9 @@ def test_the_short_answers_file_gives_a_report(tmp_path: Path, capsys: pytest.Ca
 
 def test_every_command_is_listed_once() -> None:
     listed = re.findall(r"^\| `reportbot (\S+)`", README, re.MULTILINE)
-    assert sorted(listed) == sorted(
-        str(command.name) for command in (*app.registered_commands, *app.registered_groups)
-    )
+    commands = [command.name for command in app.registered_commands]
+    groups = [group.name for group in app.registered_groups]
+    assert sorted(listed) == sorted(map(str, [*commands, *groups]))
 
 
 @pytest.mark.parametrize("language", ["sh", "powershell"])
