@@ -114,7 +114,7 @@ def _passages(report: Report, sections: Sequence[Section]) -> Iterator[Passage]:
 def _noun(heading: str, words: Vocabulary) -> str:
     """Return the table whose noun a heading names: 依申请公开情况."""
     for match in words.pattern.finditer(heading):
-        for sense in words.senses[match[0]]:
+        for sense in words.senses.get(match[0], ()):
             if sense.kind == "noun":
                 return sense.table
     return ""

@@ -1,6 +1,5 @@
 """Cut a paragraph into what it says: numbers, known words, marks and what is unknown."""
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +7,6 @@ from dataclasses import dataclass
 from reportbot.claims.vocabulary import Sense, Vocabulary
 from reportbot.quantities import Reading
 
-_MARKS = re.compile(r"[，,。；;：:、（(）)！？!?\n]")
 _TITLE = re.compile(r"《[^《》\n]{1,200}》")
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,2}(?:是|、)|[（(].{1,3}[)）]|\d{1,2}[.、．]")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?$")
@@ -117,7 +115,7 @@ def _not_counted(text: str, start: int) -> Token:
 def _words(text: str, start: int, end: int, words: Vocabulary, organ: str) -> Iterator[Token]:
     """Yield marks, known words and the unknown text between them."""
     position = start
-    for match in _pieces(words).finditer(text, start, end):
+    for match in words.pattern.finditer(text, start, end):
         yield from _unknown(text[position : match.start()], position, organ)
         position = match.end()
         if match.lastgroup == "mark":
@@ -135,8 +133,3 @@ def _unknown(text: str, start: int, organ: str) -> Iterator[Token]:
             yield Token("word", text, start, PLAIN, parts=_PLAIN_PARTS)
     else:
         yield Token("unknown", text, start)
-
-
-@functools.lru_cache(maxsize=16)
-def _pieces(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?P<word>{words.pattern.pattern})|(?P<mark>{_MARKS.pattern})")
