@@ -9,6 +9,7 @@ import functools
 import marshal
 import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,22 +25,28 @@ def resource(*parts: str) -> Path:
 
 @functools.cache
 def load_yaml(path: Path) -> Any:
-    """Load one of our own YAML files; callers must not change what they get.
+    """Load one of our own YAML files; callers must not change what they get."""
+    return kept("parsed", [path], lambda: _parsed(path))
 
-    Parsing would take longer than most commands do. So the result is kept beside the file
-    the way Python keeps its bytecode, and made anew when the file changes.
+
+def kept(what: str, files: Sequence[Path], make: Callable[[], Any]) -> Any:
+    """Return what is made of some of our own files, kept beside the first of them.
+
+    Making it would take longer than most commands do. It consists of what marshal knows
+    (lists, tuples, mappings, texts, numbers), is kept the way Python keeps its bytecode, and is
+    made anew when a file changes.
     """
-    state = path.stat()
-    stamp = (state.st_mtime_ns, state.st_size)
-    kept = path.parent / "__pycache__" / f"{path.name}.{sys.implementation.cache_tag}"
+    first = files[0]
+    stamp = [(state.st_mtime_ns, state.st_size) for state in (path.stat() for path in files)]
+    copy = first.parent / "__pycache__" / f"{first.name}.{what}.{sys.implementation.cache_tag}"
     with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
-        known, data = marshal.loads(kept.read_bytes())  # noqa: S302 (as trusted as the bytecode beside it)
+        known, made = marshal.loads(copy.read_bytes())  # noqa: S302 (as trusted as the bytecode beside it)
         if known == stamp:
-            return data
-    data = _parsed(path)
-    if path.is_relative_to(_CHECKOUT):
-        _keep(kept, marshal.dumps((stamp, data)))
-    return data
+            return made
+    made = make()
+    if first.is_relative_to(_CHECKOUT):
+        _keep(copy, marshal.dumps((stamp, made)))
+    return made
 
 
 def _parsed(path: Path) -> Any:

@@ -11,13 +11,9 @@ from reportbot.narrative import Paragraph
 from reportbot.narrative.derived.organ import SELF_REFERENCES
 
 _ORGAN = r"[一-龥]{2,24}?(?:人民政府(?:办公[厅室])?|政府办公[厅室]|管理委员会|管委会|街道办事处|委员会|[局厅委院馆办处会])"
-_SELF_NAMED = (
-    re.compile(rf"(?:本报告|本年报)由({_ORGAN})"),
-    re.compile(rf"请(?:与|联系|致电|向)\s*({_ORGAN})"),
-    re.compile(rf"现(?:公布|将|发布)({_ORGAN})"),
-    re.compile(
-        rf"^\s*20\d\d\s*年(?:度)?[，,]\s*({_ORGAN})(?=坚持|以|认真|深入|严格|围绕|按照|全面|高度|根据|在|积极|扎实|贯彻|持续)"
-    ),
+_SELF_NAMED = re.compile(rf"(?:(?:本报告|本年报)由|请(?:与|联系|致电|向)\s*|现(?:公布|将|发布))({_ORGAN})")
+_FIRST_NAMED = re.compile(
+    rf"^\s*20\d\d\s*年(?:度)?[，,]\s*({_ORGAN})(?=坚持|以|认真|深入|严格|围绕|按照|全面|高度|根据|在|积极|扎实|贯彻|持续)"
 )
 _GENERIC = re.compile(
     "人民政府|政府|办公室|办公厅|委员会|管理|街道|办事处|党政|信息|公开|政务|科|处|股|局|厅|委|办|院|馆|会|省|市|县|区|镇|乡|和|本|我|该"
@@ -58,7 +54,7 @@ def other_name(subject: Subject) -> Iterator[Outcome]:
     known = " ".join(
         str(subject.report.facts.get(f"agency.{fact}") or "") for fact in ("short_name", "contact_office")
     )
-    for part, patterns in (("front", _SELF_NAMED[:3]), ("overview", _SELF_NAMED)):
+    for part, patterns in (("front", (_SELF_NAMED,)), ("overview", (_SELF_NAMED, _FIRST_NAMED))):
         for paragraph in paragraphs(subject, part):
             for found in (match for pattern in patterns for match in pattern.finditer(paragraph.text)):
                 if not _fits(found[1], name) and not (known.strip() and found[1] in known):

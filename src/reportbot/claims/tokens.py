@@ -57,10 +57,14 @@ def tokens(reading: Reading, words: Vocabulary, organ: str) -> list[Token]:
             inside.append(spans[place])
             place += 1
         counts = number in telling or _EVERY.search(reading.text, start, end)
-        if counts and words.telling.search(reading.text, start, end):
+        if counts and _tells(reading.text, start, end, words):
             found += _sentence(reading, start, end, inside, words, organ)
         found.append(Token("mark", "。", end))
     return found
+
+
+def _tells(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    return any(match[0] in words.telling for match in words.pattern.finditer(text, start, end))
 
 
 def _sentence(

@@ -46,13 +46,13 @@ _MARKS = r"[，,。；;：:、（(）)！？!?\n]"
 class Vocabulary:
     """The phrases of one form, with an expression that finds the longest ``word`` of them or a ``mark``.
 
-    ``parts`` are the kinds of senses by phrase; ``telling`` finds what the tables count.
+    ``parts`` are the kinds of senses by phrase; ``telling`` are those that the tables count.
     """
 
     senses: Mapping[str, tuple[Sense, ...]]
     parts: Mapping[str, frozenset[str]]
     pattern: re.Pattern[str]
-    telling: re.Pattern[str]
+    telling: frozenset[str]
     units: Mapping[str, frozenset[str]]
     defaults: Mapping[str, Mapping[Axis, tuple[Ids, ...]]]
     names: Mapping[tuple[str, Ids], str]
@@ -75,7 +75,7 @@ def vocabulary(form: Form) -> Vocabulary:
         senses={phrase: tuple(dict.fromkeys(found)) for phrase, found in senses.items()},
         parts={phrase: frozenset(sense.kind for sense in found) for phrase, found in senses.items()},
         pattern=re.compile(rf"(?P<word>{longest_of(senses)})|(?P<mark>{_MARKS})"),
-        telling=re.compile(longest_of(phrase for phrase, found in senses.items() if any(map(_tells, found)))),
+        telling=frozenset(phrase for phrase, found in senses.items() if any(map(_tells, found))),
         units={table: frozenset(entry["units"].split()) | {""} for table, entry in data["tables"].items()},
         defaults={
             table: {

@@ -7,9 +7,6 @@ rowspan, colspan, align), which survive the editors that strip styles.
 from collections.abc import Iterator
 from html import escape
 
-from jinja2 import Environment
-from markupsafe import Markup
-
 from reportbot.document import DRAFT_MARK, Document, Figure, Heading, cell_text
 from reportbot.grid import Box, Grid
 from reportbot.labels import HANZI
@@ -33,6 +30,9 @@ def render_html(document: Document, *, fragment: bool = False) -> str:
     body = "\n".join(_blocks(document)) + "\n"
     if fragment:
         return body
+    from jinja2 import Environment  # noqa: PLC0415 (Markdown draws its tables with this module)
+    from markupsafe import Markup  # noqa: PLC0415
+
     source = resource("templates", "html", "report.html").read_text(encoding="utf-8")
     page = Environment(autoescape=True, keep_trailing_newline=True).from_string(source)
     return page.render(title=document.title, body=Markup(body))  # noqa: S704 (every text in it is escaped)

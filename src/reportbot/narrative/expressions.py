@@ -1,28 +1,20 @@
 """The small language of sentence rules: Jinja's syntax, of which only expressions and conditions run.
 
-Jinja's parser turns a text into a tree; ``syntax`` has a builder for every kind of node that
+``trees`` turns a text into a tree; ``syntax`` has a builder for every kind of node that
 may occur, and refuses the others. A name without a value makes a condition unknown (neither
 true nor false) and a text that prints it unsayable.
 """
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-from jinja2.parser import Parser
-
-from reportbot.narrative.syntax import NoValueError, RuleError, Scope, Truth, refused, truth_of, value_of
+from reportbot.narrative.syntax import NoValueError, Scope, Truth, refused, truth_of, value_of
+from reportbot.narrative.trees import RuleError, Tree, condition_tree, text_tree
 from reportbot.narrative.wording import printed
 
 __all__ = ["Condition", "NoValueError", "RuleError", "Scope", "Text", "read_condition", "read_text"]
-
-MAX_TEXT = 2000
-"""Characters of one text or condition; ours have less than 400."""
-
-
-_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Condition:
 def read_text(source: str) -> Text:
     """Read a text; raises RuleError."""
     names: set[str] = set()
-    say = _carefully(source, lambda: _body(_ENVIRONMENT.parse(source).body, names))
+    say = _body(text_tree(source)[1]["body"], names)
     return Text(frozenset(names), say)
 
 
@@ -53,62 +45,32 @@ def read_text(source: str) -> Text:
 def read_condition(source: str) -> Condition:
     """Read a condition; raises RuleError."""
     names: set[str] = set()
-    holds = _carefully(source, lambda: truth_of(_expression(source), names))
+    holds = truth_of(condition_tree(source), names)
     return Condition(frozenset(names), holds)
-
-
-_ENVIRONMENT = Environment(autoescape=False)  # noqa: S701 (parses only; the text is no markup)
-
-
-def _expression(source: str) -> nodes.Expr:
-    parser = Parser(_ENVIRONMENT, source, state="variable")
-    tree = parser.parse_expression()
-    if not parser.stream.eos:
-        raise TemplateSyntaxError("chunk after expression", 1)
-    return tree
-
-
-def _carefully(source: str, read: Callable[[], _Read]) -> _Read:
-    if len(source) > MAX_TEXT:
-        raise RuleError(f"有 {len(source)} 个字，一句最多 {MAX_TEXT} 个字")
-    try:
-        return read()
-    except RuleError:
-        raise
-    except TemplateSyntaxError as error:
-        raise RuleError(f"写法不对：{_told(error)}") from None
-    except (RecursionError, ValueError):
-        raise RuleError("写法不对：嵌套太深，或者数太大") from None
-
-
-def _told(error: TemplateSyntaxError) -> str:
-    tag = str(error.message or "").split("'")
-    if "unknown tag" in str(error.message) and len(tag) > 1:
-        return f"没有“{tag[1]}”这种写法，只有 if、elif、else、endif"
-    return f"括号、引号或者 {{% if %}} 没有写完整（{error.message}）"
 
 
 # Texts
 
 
-def _body(body: Sequence[nodes.Node], names: set[str]) -> Callable[[Scope], str]:
+def _body(body: Sequence[Tree], names: set[str]) -> Callable[[Scope], str]:
     pieces = [piece for node in body for piece in _pieces(node, names)]
     if len(pieces) == 1:
         return pieces[0]
     return lambda scope: "".join([piece(scope) for piece in pieces])
 
 
-def _pieces(node: nodes.Node, names: set[str]) -> list[Callable[[Scope], str]]:
-    if isinstance(node, nodes.Output):
-        return [_piece(part, names) for part in node.nodes]
-    if isinstance(node, nodes.If):
-        return [_choice(node, names)]
+def _pieces(node: Tree, names: set[str]) -> list[Callable[[Scope], str]]:
+    kind, parts = node
+    if kind == "Output":
+        return [_piece(part, names) for part in parts["nodes"]]
+    if kind == "If":
+        return [_choice(parts, names)]
     raise refused(node)
 
 
-def _piece(node: nodes.Node, names: set[str]) -> Callable[[Scope], str]:
-    if isinstance(node, nodes.TemplateData):
-        data = node.data
+def _piece(node: Tree, names: set[str]) -> Callable[[Scope], str]:
+    if node[0] == "TemplateData":
+        data = str(node[1]["data"])
         return lambda _: data
     value = value_of(node, names)
     return lambda scope: _print(value(scope))
@@ -121,15 +83,17 @@ def _print(value: Any) -> str:
     return text
 
 
-def _choice(node: nodes.If, names: set[str]) -> Callable[[Scope], str]:
+def _choice(parts: Mapping[str, Any], names: set[str]) -> Callable[[Scope], str]:
     """Build a condition within a text.
 
     Without an else the piece is left out when the condition is unknown; with one the
     whole text is, because either side would claim something.
     """
-    branches = [(truth_of(node.test, names), _body(node.body, names))]
-    branches += [(truth_of(branch.test, names), _body(branch.body, names)) for branch in node.elif_]
-    otherwise = _body(node.else_, names) if node.else_ else None
+    branches = [
+        (truth_of(branch["test"], names), _body(branch["body"], names))
+        for branch in (parts, *(branch for _, branch in parts["elif_"]))
+    ]
+    otherwise = _body(parts["else_"], names) if parts["else_"] else None
 
     def choose(scope: Scope) -> str:
         for holds, say in branches:

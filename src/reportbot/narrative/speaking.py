@@ -87,7 +87,7 @@ class Speaker:
         for opener in self._openers(rule, openers, shift) if begins else ("",):
             for variant in self.choose(rule.tail if attached else rule.say, rule.id, shift):
                 names.used = set(conditions)
-                text = _words(rule, opener + variant, names)
+                text = _words(rule, (opener, variant), names)
                 if not text:
                     continue
                 text = text if attached else text.lstrip("，、；")
@@ -147,9 +147,9 @@ def _holds(rule: SentenceRule, names: Names) -> bool:
     return rule.when is None or bool(_checked(rule, lambda: read_condition(rule.when or "").holds(names)))
 
 
-def _words(rule: SentenceRule, variant: str, names: Names) -> str:
+def _words(rule: SentenceRule, pieces: Sequence[str], names: Names) -> str:
     try:
-        return tidy(_checked(rule, lambda: read_text(variant).say(names)))
+        return tidy(_checked(rule, lambda: "".join(read_text(piece).say(names) for piece in pieces if piece)))
     except NoValueError:
         return ""
 

@@ -1,4 +1,4 @@
-"""What expressions and conditions may consist of: one builder for each kind of node of Jinja's tree.
+"""What expressions and conditions may consist of: one builder for each kind of node of a tree.
 
 A builder turns a node into a function of the scope. A node without a builder is refused, so
 nothing loops, calls, imports, reads an attribute of Python or knows the time: there is no
@@ -10,17 +10,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
-from jinja2 import nodes
-
+from reportbot.narrative.trees import RuleError, Tree
 from reportbot.narrative.wording import FILTERS
 
 
 class NoValueError(LookupError):
     """A name that a rule needs has no value in this report; the rule is silent."""
-
-
-class RuleError(ValueError):
-    """A text or condition that is not allowed or cannot be computed: a defect of the rule, told in Chinese."""
 
 
 class Scope(Protocol):
@@ -30,6 +25,7 @@ class Scope(Protocol):
         """Return the value of a dotted name; raises NoValueError."""
 
 
+Parts = Mapping[str, Any]
 Evaluate = Callable[[Scope], Any]
 Truth = Callable[[Scope], bool | None]
 
@@ -37,15 +33,16 @@ Truth = Callable[[Scope], bool | None]
 # Conditions: true, false or unknown
 
 
-def truth_of(node: nodes.Node, names: set[str]) -> Truth:
+def truth_of(node: Tree, names: set[str]) -> Truth:
     """Build a condition; ``names`` receives what it asks for."""
-    if isinstance(node, nodes.Not):
-        inner = truth_of(node.node, names)
+    kind, parts = node
+    if kind == "Not":
+        inner = truth_of(parts["node"], names)
         return lambda scope: None if (truth := inner(scope)) is None else not truth
-    if isinstance(node, (nodes.And, nodes.Or)):
-        return _either(truth_of(node.left, names), truth_of(node.right, names), isinstance(node, nodes.Or))
-    if isinstance(node, nodes.Test):
-        return _given(node, names)
+    if kind in {"And", "Or"}:
+        return _either(truth_of(parts["left"], names), truth_of(parts["right"], names), kind == "Or")
+    if kind == "Test":
+        return _given(parts, names)
     value = value_of(node, names)
 
     def holds(scope: Scope) -> bool | None:
@@ -72,12 +69,13 @@ def _either(left: Truth, right: Truth, decisive: bool) -> Truth:
     return holds
 
 
-def _given(node: nodes.Test, names: set[str]) -> Truth:
+def _given(parts: Parts, names: set[str]) -> Truth:
     """Build "is given" (answered at all) and "is told" (answered, and not with nothing)."""
-    if node.name not in {"given", "told"} or node.args or node.kwargs:
-        raise RuleError(f"不能用“is {node.name}”，只能写 is given（回答过）或 is told（回答过并且不是没有）")
-    value = value_of(node.node, names)
-    told = node.name == "told"
+    name = parts["name"]
+    if name not in {"given", "told"} or parts["args"] or parts["kwargs"]:
+        raise RuleError(f"不能用“is {name}”，只能写 is given（回答过）或 is told（回答过并且不是没有）")
+    value = value_of(parts["node"], names)
+    told = name == "told"
 
     def holds(scope: Scope) -> bool:
         try:
@@ -92,17 +90,17 @@ def _given(node: nodes.Test, names: set[str]) -> Truth:
 # Values
 
 
-def value_of(node: nodes.Node, names: set[str]) -> Evaluate:
+def value_of(node: Tree, names: set[str]) -> Evaluate:
     """Build an expression; ``names`` receives what it asks for."""
-    builder = _BUILDERS.get(type(node))
+    builder = _BUILDERS.get(node[0])
     if builder is None:
         raise refused(node)
     return builder(node, names)
 
 
-def refused(node: nodes.Node) -> RuleError:
+def refused(node: Tree) -> RuleError:
     """Return the refusal of a node."""
-    word = _CHINESE.get(type(node).__name__, type(node).__name__)
+    word = _CHINESE.get(node[0], node[0])
     return RuleError(f"不能用{word}：句子规则里只有名称、比较、加减乘除、筛选和 {{% if %}}")
 
 
@@ -129,56 +127,56 @@ _CHINESE = {
 }
 
 
-def _name(node: Any, names: set[str]) -> Evaluate:
+def _name(node: Tree, names: set[str]) -> Evaluate:
     path = _path(node)
     names.add(path)
     return lambda scope: scope.look(path)
 
 
-def _path(node: nodes.Node) -> str:
+def _path(node: Tree) -> str:
     """Return a dotted name: ``a.b``, ``a['b']``."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{_path(node.node)}.{node.attr}"
-    if (
-        isinstance(node, nodes.Getitem)
-        and isinstance(node.arg, nodes.Const)
-        and isinstance(node.arg.value, str)
-    ):
-        return f"{_path(node.node)}.{node.arg.value}"
+    kind, parts = node
+    if kind == "Name":
+        return str(parts["name"])
+    if kind == "Getattr":
+        return f"{_path(parts['node'])}.{parts['attr']}"
+    if kind == "Getitem" and parts["arg"][0] == "Const" and isinstance(parts["arg"][1]["value"], str):
+        return f"{_path(parts['node'])}.{parts['arg'][1]['value']}"
     raise RuleError("名称只能写成 甲.乙 或 甲['乙']")
 
 
-def _const(node: nodes.Const, _: set[str]) -> Evaluate:
-    value = Decimal(str(node.value)) if isinstance(node.value, float) else node.value
-    return lambda _: value
+def _const(node: Tree, _: set[str]) -> Evaluate:
+    value = node[1]["value"]
+    exact = Decimal(str(value)) if isinstance(value, float) else value
+    return lambda _: exact
 
 
-def _several(node: Any, names: set[str]) -> Evaluate:
-    items = [value_of(item, names) for item in node.items]
+def _several(node: Tree, names: set[str]) -> Evaluate:
+    items = [value_of(item, names) for item in node[1]["items"]]
     return lambda scope: tuple([item(scope) for item in items])
 
 
-_OPERATORS: Mapping[type[nodes.Node], Callable[[Any, Any], Any]] = {
-    nodes.Add: operator.add,
-    nodes.Sub: operator.sub,
-    nodes.Mul: operator.mul,
-    nodes.Div: lambda left, right: Decimal(left) / Decimal(right),
+_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "Add": operator.add,
+    "Sub": operator.sub,
+    "Mul": operator.mul,
+    "Div": lambda left, right: Decimal(left) / Decimal(right),
 }
 
 
-def _sum(node: Any, names: set[str]) -> Evaluate:
-    left, right = value_of(node.left, names), value_of(node.right, names)
-    compute = _OPERATORS[type(node)]
-    if any(isinstance(getattr(side, "value", None), str) for side in (node.left, node.right)):
+def _sum(node: Tree, names: set[str]) -> Evaluate:
+    kind, parts = node
+    sides = parts["left"], parts["right"]
+    left, right = (value_of(side, names) for side in sides)
+    compute = _OPERATORS[kind]
+    if any(isinstance(side[1].get("value"), str) for side in sides):
         raise RuleError("加减乘除只能用在数上")
 
     def value(scope: Scope) -> Any:
         operands = left(scope), right(scope)
         if not all(_is_number(operand) for operand in operands):
             raise RuleError("加减乘除只能用在数上")
-        if isinstance(node, nodes.Div) and not operands[1]:
+        if kind == "Div" and not operands[1]:
             raise NoValueError
         return compute(*operands)
 
@@ -189,8 +187,8 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
-def _minus(node: nodes.Neg, names: set[str]) -> Evaluate:
-    inner = value_of(node.node, names)
+def _minus(node: Tree, names: set[str]) -> Evaluate:
+    inner = value_of(node[1]["node"], names)
     return lambda scope: -inner(scope)
 
 
@@ -206,9 +204,9 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def _comparison(node: nodes.Compare, names: set[str]) -> Evaluate:
-    first = value_of(node.expr, names)
-    steps = [(_COMPARISONS[step.op], value_of(step.expr, names)) for step in node.ops]
+def _comparison(node: Tree, names: set[str]) -> Evaluate:
+    first = value_of(node[1]["expr"], names)
+    steps = [(_COMPARISONS[step["op"]], value_of(step["expr"], names)) for _, step in node[1]["ops"]]
 
     def value(scope: Scope) -> bool:
         left = first(scope)
@@ -225,14 +223,16 @@ def _comparison(node: nodes.Compare, names: set[str]) -> Evaluate:
     return value
 
 
-def _filter(node: nodes.Filter, names: set[str]) -> Evaluate:
-    apply = FILTERS.get(node.name)
-    if apply is None or node.node is None:
-        raise RuleError(f"没有“|{node.name}”这个筛选，可以用：{'、'.join(sorted(FILTERS))}")
-    if node.kwargs or node.dyn_args or node.dyn_kwargs:
-        raise RuleError(f"“|{node.name}”里不能写“名称=内容”")
-    inner = value_of(node.node, names)
-    arguments = [value_of(argument, names) for argument in node.args]
+def _filter(node: Tree, names: set[str]) -> Evaluate:
+    parts = node[1]
+    name = parts["name"]
+    apply = FILTERS.get(name)
+    if apply is None or parts["node"] is None:
+        raise RuleError(f"没有“|{name}”这个筛选，可以用：{'、'.join(sorted(FILTERS))}")
+    if parts["kwargs"] or parts["dyn_args"] or parts["dyn_kwargs"]:
+        raise RuleError(f"“|{name}”里不能写“名称=内容”")
+    inner = value_of(parts["node"], names)
+    arguments = [value_of(argument, names) for argument in parts["args"]]
 
     def value(scope: Scope) -> Any:
         operands = [inner(scope), *[argument(scope) for argument in arguments]]
@@ -241,12 +241,12 @@ def _filter(node: nodes.Filter, names: set[str]) -> Evaluate:
         except (LookupError, StopIteration, ArithmeticError):  # the first of none, a share of nothing
             raise NoValueError from None
         except (TypeError, AttributeError, ValueError):
-            raise RuleError(f"“|{node.name}”用在了不合适的内容上") from None
+            raise RuleError(f"“|{name}”用在了不合适的内容上") from None
 
     return value
 
 
-def _logical(node: nodes.Node, names: set[str]) -> Evaluate:
+def _logical(node: Tree, names: set[str]) -> Evaluate:
     """Build and, or, not and tests where a value is wanted."""
     holds = truth_of(node, names)
 
@@ -259,22 +259,22 @@ def _logical(node: nodes.Node, names: set[str]) -> Evaluate:
     return value
 
 
-_BUILDERS: Mapping[type[nodes.Node], Callable[[Any, set[str]], Evaluate]] = {
-    nodes.Name: _name,
-    nodes.Getattr: _name,
-    nodes.Getitem: _name,
-    nodes.Const: _const,
-    nodes.List: _several,
-    nodes.Tuple: _several,
-    nodes.Add: _sum,
-    nodes.Sub: _sum,
-    nodes.Mul: _sum,
-    nodes.Div: _sum,
-    nodes.Neg: _minus,
-    nodes.Compare: _comparison,
-    nodes.Filter: _filter,
-    nodes.And: _logical,
-    nodes.Or: _logical,
-    nodes.Not: _logical,
-    nodes.Test: _logical,
+_BUILDERS: Mapping[str, Callable[[Tree, set[str]], Evaluate]] = {
+    "Name": _name,
+    "Getattr": _name,
+    "Getitem": _name,
+    "Const": _const,
+    "List": _several,
+    "Tuple": _several,
+    "Add": _sum,
+    "Sub": _sum,
+    "Mul": _sum,
+    "Div": _sum,
+    "Neg": _minus,
+    "Compare": _comparison,
+    "Filter": _filter,
+    "And": _logical,
+    "Or": _logical,
+    "Not": _logical,
+    "Test": _logical,
 }
