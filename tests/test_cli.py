@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from reportbot.cli.app import run
+from reportbot.cli.app import app, run
+from reportbot.cli.chinese import localise
 
 from .conftest import EXAMPLES
 
@@ -211,15 +213,18 @@ def test_trace_names_rule_cells_and_facts(capsys: pytest.CaptureFixture[str]) ->
     ("arguments", "expected"),
     [
         (["draft"], "缺少参数"),
-        (["draft", "a.yaml", "--allow-error"], "没有 --allow-error 这个选项"),
-        (["drafts"], "没有“drafts”这个命令"),
+        (
+            ["draft", "a.yaml", "--allow-error"],
+            "没有 --allow-error 这个选项，您要写的可能是 --allow-errors\n",
+        ),
+        (["drafts"], "没有“drafts”这个命令，您要写的可能是 draft\n"),
         (["check", "a.yaml", "--format", "pdf"], "--format 不能是“pdf”"),
         (["draft", "a.yaml", "-o"], "选项 -o 后面要写内容"),
         (["demo", "多余"], "多写了“多余”"),
         (["draft", "a.yaml", "-o", "a.xyz"], "不认识“.xyz”这种格式"),
         (["draft", "a.yaml", "-o", "没有/a.md"], "文件夹“没有”不存在"),
         (["explain", "T9-999"], "没有“T9-999”这条规则、单元格或问题"),
-        (["new", "a.yaml", "--year", "今年"], "--year"),
+        (["new", "a.yaml", "--year", "今年"], "--year 后面应当是整数\n"),
     ],
 )
 def test_a_wrong_call_gets_one_clear_message(
@@ -235,7 +240,10 @@ HELP = [
     [],
     *[
         [name]
-        for name in ("demo", "new", "draft", "check", "show", "explain", "why", "diff", "rules", "schema")
+        for name in (
+            *("interview", "demo", "new", "draft", "check", "show", "import", "ledger"),
+            *("explain", "why", "diff", "rules", "schema", "templates"),
+        )
     ],
 ]
 
@@ -255,6 +263,23 @@ def test_help_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str])
         "required",
     ):
         assert english not in said
+
+
+@pytest.mark.parametrize("command", HELP, ids=lambda command: " ".join(command) or "reportbot")
+def test_help_is_whole_on_a_narrow_terminal(
+    command: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from typer.main import get_command  # noqa: PLC0415 (our words must be in place before the library is loaded)
+
+    monkeypatch.setattr("typer.rich_utils.MAX_WIDTH", 60)
+    node = get_command(app)
+    localise(node)
+    for name in command:
+        node = node.commands[name]  # type: ignore[attr-defined]
+    run([*command, "--help"])
+    said = re.sub(r"[\s│]", "", capsys.readouterr().out)
+    for parameter in node.params:
+        assert re.sub(r"\s", "", getattr(parameter, "help", None) or "") in said
 
 
 def test_the_shell_completes_commands() -> None:

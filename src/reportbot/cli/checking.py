@@ -34,7 +34,7 @@ def check(
         Format | None,
         typer.Option(
             "--format",
-            help="输出格式：text、json、sarif、github、markdown、docx（后两种是问题清单）；不写时看 -o 的后缀",
+            help="输出格式：text json sarif github markdown docx（后两种是问题清单）；不写时看 -o 的后缀",
             metavar="格式",
         ),
     ] = None,

@@ -20,6 +20,8 @@ _WORDS = {
     "Missing command.": "没有写命令",
 }
 
+_GUESS = re.compile(r"(.*?)\W*(?:Did you mean|Possible options?:) (.+?)\W*", re.DOTALL)
+
 _COMPLETION = {
     "install_completion": "为当前的命令行安装自动补全",
     "show_completion": "打印自动补全的脚本，供查看或自行安装",
@@ -28,12 +30,12 @@ _COMPLETION = {
 _ERRORS = [
     (r"Missing argument '(.+?)'\.?.*", r"缺少参数 \1"),
     (r"Missing option '(.+?)'\.?.*", r"缺少选项 \1"),
-    (r"No such option: (\S+?)(?: \(Possible options?: (.+)\)| Did you mean (.+)\?)?\.?", r"没有 \1 这个选项"),
+    (r"No such option: (\S+?)\.?", r"没有 \1 这个选项"),
     (r"Option '(.+?)' requires .*", r"选项 \1 后面要写内容"),
     (r"Option '(.+?)' does not take a value\.?", r"选项 \1 后面不能跟内容"),
     (r"Got unexpected extra argument\S* \((.+)\)", r"多写了“\1”"),
     (r"Invalid value for '(.+?)': .*?'([^']*)' is not one of (.+?)\.?", r"\1 不能是“\2”，可选：\3"),
-    (r"Invalid value for '(.+?)': .*integer.*", r"\1 后面应当是整数"),
+    (r"Invalid value for '(.+?)': .* (?:integer|int)\..*", r"\1 后面应当是整数"),
     (r"Invalid value for '(.+?)': (.+)", r"\1 的内容不对：\2"),
 ]
 
@@ -45,6 +47,10 @@ def speak_chinese() -> None:
 
 def usage_problem(message: str) -> str:
     """Return a usage error's message in Chinese."""
+    guess = _GUESS.fullmatch(message)
+    if guess:
+        names = "、".join(re.findall(r"[\w-]+", guess[2]))
+        return f"{usage_problem(guess[1])}，您要写的可能是 {names}"
     for english, chinese in _ERRORS:
         match = re.fullmatch(english, message, re.DOTALL)
         if match:
@@ -56,6 +62,7 @@ def localise(command: Any) -> None:
     """Replace the English help of a finished command and of all commands below it."""
     add_help = command.get_help_option
     add_pieces = command.collect_usage_pieces
+    print_help = command.format_help
 
     def help_option(context: Any) -> Any:
         option = add_help(context)
@@ -69,8 +76,13 @@ def localise(command: Any) -> None:
         pieces = [words.get(piece, piece.strip("{}")) for piece in add_pieces(context)]
         formatter.write_usage(context.command_path, " ".join(pieces), prefix="用法：")
 
+    def whole_help(context: Any, formatter: Any) -> None:
+        _fold_long_words()
+        print_help(context, formatter)
+
     command.get_help_option = help_option
     command.format_usage = usage
+    command.format_help = whole_help
     for parameter in command.params:
         if parameter.name in _COMPLETION:
             parameter.help = _COMPLETION[parameter.name]
@@ -78,3 +90,16 @@ def localise(command: Any) -> None:
             parameter.metavar = ""
     for below in getattr(command, "commands", {}).values():
         localise(below)
+
+
+def _fold_long_words() -> None:
+    """Let help break inside a word: Chinese has no blanks, and the library would cut what is too long for its column."""
+    from typer import rich_utils
+
+    class Folding(type(rich_utils.highlighter)):  # type: ignore[misc]
+        def __call__(self, text: Any) -> Any:
+            text = super().__call__(text)
+            text.overflow = "fold"
+            return text
+
+    rich_utils.highlighter = Folding()
