@@ -1,9 +1,12 @@
 """Lay a known report out as text copies and pages of real sites do (corpus README, "Layouts")."""
 
+import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from random import Random
+
+import xlsxwriter
 
 from reportbot.document import cell_text
 from reportbot.grid import Box, layout
@@ -224,3 +227,42 @@ def damaged(html: str, how: str, chance: Random) -> str:
     """Return a page in which one row of a table is damaged."""
     row = chance.choice(list(ROW.finditer(html)))
     return html[: row.start()] + DAMAGES[how](row[0], chance) + html[row.end() :]
+
+
+def title(report: Report) -> str:
+    return f"{report.agency}{report.year}年{report.form.title}"
+
+
+def tables(report: Report) -> Iterator[tuple[str, list[Box]]]:
+    headings = {part.id: part.heading for part in report.form.parts}
+    for table in report.form.tables:
+        yield headings[table.id], list(layout(report.form, table.id).boxes)
+
+
+def workbook(report: Report, *, sheets: bool, hidden: str = "") -> bytes:
+    """A workbook with the tables below each other, or on a sheet each, as offices lay them out."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet = book.add_worksheet("年报")
+    sheet.merge_range(0, 0, 0, 9, title(report))
+    top = 2
+    for number, (heading, boxes) in enumerate(tables(report)):
+        if sheets:
+            sheet, top = book.add_worksheet(f"表{number + 2}"), 0
+        sheet.write(top, 0, heading)
+        top += 1
+        for box in boxes:
+            text = box_text(report, box)
+            value = int(text) if text.isdigit() else text
+            at = (top + box.row, box.column)
+            if box.rowspan == box.colspan == 1:
+                sheet.write(*at, value)
+            else:
+                sheet.merge_range(*at, top + box.row + box.rowspan - 1, box.column + box.colspan - 1, value)
+        top += 1 + max(box.row + box.rowspan for box in boxes)
+    if hidden:
+        sheet = book.add_worksheet(hidden)
+        sheet.write(0, 0, "不要看")
+        sheet.hide()
+    book.close()
+    return target.getvalue()

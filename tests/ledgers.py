@@ -11,10 +11,10 @@ import xlsxwriter
 from reportbot.form import Form, form_for_year
 from reportbot.ledger.counting import count
 from reportbot.ledger.mapping import load_mapping
-from reportbot.ledger.reading import read_workbook
-from reportbot.ledger.sheets import Sheet, Workbook
 from reportbot.ledger.survey import Survey, survey
 from reportbot.ledger.tally import Tally
+from reportbot.spreadsheets.reading import read_workbook
+from reportbot.spreadsheets.sheets import Sheet, Workbook
 
 HEADER: list[Any] = ["序号", "收到日期", "申请人", "申请人类型", "答复日期", "办理结果"]
 ROW: list[Any] = [1, "2024-03-05", "张三", "自然人", "2024-03-20", "予以公开"]

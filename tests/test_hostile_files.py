@@ -25,6 +25,7 @@ from reportbot.importing import read_report
 from reportbot.report import Report
 
 from .conftest import EXAMPLES
+from .layouts import workbook
 
 SECONDS = 5
 BYTES = 500_000_000
@@ -41,7 +42,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, bytes]:
-    document = compose(read_answers(EXAMPLES / "huaian-2024" / "answers.yaml"))
+    report = read_answers(EXAMPLES / "huaian-2024" / "answers.yaml")
+    document = compose(report)
     page = render_html(document)
     return {
         "html": page.encode(),
@@ -49,6 +51,7 @@ def good() -> dict[str, bytes]:
         "md": render_markdown(document).encode(),
         "txt": render_markdown(document).replace("#", "").encode(),
         "docx": render_word(document),
+        "xlsx": workbook(report, sheets=True),
     }
 
 
@@ -75,14 +78,14 @@ def outcome(tmp_path: Path) -> Callable[[str, bytes], Report | str]:
 Outcome = Callable[[str, bytes], Report | str]
 
 
-@pytest.mark.parametrize("kind", ["html", "htm", "md", "txt", "docx"])
+@pytest.mark.parametrize("kind", ["html", "htm", "md", "txt", "docx", "xlsx"])
 def test_cut_files(kind: str, good: dict[str, bytes], outcome: Outcome) -> None:
     whole = good[kind]
     for share in range(0, 100, 9):
         outcome(f"a.{kind}", whole[: len(whole) * share // 100])
 
 
-@pytest.mark.parametrize("kind", ["html", "htm", "md", "txt", "docx"])
+@pytest.mark.parametrize("kind", ["html", "htm", "md", "txt", "docx", "xlsx"])
 def test_flipped_bits(kind: str, good: dict[str, bytes], outcome: Outcome) -> None:
     chance = random.Random(kind)  # noqa: S311
     for _ in range(8):
@@ -92,8 +95,8 @@ def test_flipped_bits(kind: str, good: dict[str, bytes], outcome: Outcome) -> No
         outcome(f"a.{kind}", bytes(data))
 
 
-@pytest.mark.parametrize("named", ["html", "docx", "doc", "pdf", "txt", "md", "json"])
-@pytest.mark.parametrize("kind", ["html", "docx", "md"])
+@pytest.mark.parametrize("named", ["html", "docx", "doc", "pdf", "txt", "md", "json", "xlsx", "xls", "csv"])
+@pytest.mark.parametrize("kind", ["html", "docx", "md", "xlsx"])
 def test_wrong_suffixes(kind: str, named: str, good: dict[str, bytes], outcome: Outcome) -> None:
     found = outcome(f"a.{named}", good[kind])
     if isinstance(found, Report):

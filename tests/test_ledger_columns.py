@@ -7,7 +7,7 @@ import pytest
 
 from reportbot.form import form_for_year
 from reportbot.ledger.columns import Layout, missing, recognise, roles
-from reportbot.ledger.sheets import Sheet
+from reportbot.spreadsheets.sheets import Sheet
 
 from .ledgers import HEADER, ROW, counts, sheet_of, surveyed, tallied
 

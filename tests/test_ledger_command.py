@@ -14,8 +14,8 @@ from reportbot.errors import InputError
 from reportbot.files import state_folder
 from reportbot.form import all_forms, form_for_year
 from reportbot.ledger.mapping import load_mapping
-from reportbot.ledger.reading import read_workbook
 from reportbot.ledger.vocabulary import applicants, outcomes
+from reportbot.spreadsheets.reading import read_workbook
 
 from .ledgers import HEADER, ROW, application, write_xlsx, xlsx
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from reportbot.errors import InputError
-from reportbot.ledger.reading import read_workbook
-from reportbot.ledger.sheets import covered_cells, letter
+from reportbot.spreadsheets.reading import read_workbook
+from reportbot.spreadsheets.sheets import covered_cells, letter
 
 from .ledgers import HEADER, ROW, counts, file_tallied, write_xlsx, xlsx
 
@@ -212,9 +212,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "old-damaged": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\1" * 3000, "已经损坏"),
     "old-cut": (lambda: OLD_EXCEL.read_bytes()[:2000], "已经损坏"),
     "web-page": (lambda: "<html><table><tr><td>收到日期</td></tr></table></html>".encode("gbk"), "网页"),
-    "noise": (lambda: random.Random(1).randbytes(100_000), "不是能读的台账"),  # noqa: S311
+    "noise": (lambda: random.Random(1).randbytes(100_000), "不是能读的表格"),  # noqa: S311
     "one-long-cell": (lambda: b'a,"' + b"x" * 200_000, "引号没有成对"),
-    "too-many-cells": (lambda: b",,,,,,,\n" * 250_000, "不像台账"),
+    "too-many-cells": (lambda: b",,,,,,,\n" * 250_000, "万格，太大了"),
     "no-header": ("一二三\n四五六\n".encode, "没有认出台账"),
 }
 

@@ -13,13 +13,13 @@ from reportbot.checks.copying import find_twins, text_to_compare
 from reportbot.checks.findings import Examined
 from reportbot.checks.registry import Subject, examine, in_order
 from reportbot.errors import InputError, Place
-from reportbot.importing import ANSWERS, READERS, read_report
+from reportbot.importing import ANSWERS, READERS, SPREADSHEETS, read_report
 from reportbot.overlay import office_folder, use_folder
 from reportbot.report import Report
 from reportbot.settings import NAME, default_settings, find_settings
 
-READABLE = frozenset([*ANSWERS, *READERS])
-"""Suffixes of the files that are looked for in folders."""
+READABLE = frozenset([*ANSWERS, *READERS]) - {*SPREADSHEETS}
+"""Suffixes of the files that are looked for in folders; a spreadsheet there is more often a ledger."""
 
 WORTH_MORE_PROCESSES = 150
 """So many files are quicker in several processes, each of which takes a third of a second to start."""

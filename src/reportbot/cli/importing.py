@@ -24,7 +24,10 @@ class Merge(StrEnum):
 
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="已经公开的报告（.html .docx .md .txt .pdf .doc .json）", metavar="文件")
+        Path,
+        typer.Argument(
+            help="已经公开的报告（.html .docx .md .txt .pdf .doc .xlsx .csv .json）", metavar="文件"
+        ),
     ],
     output: Annotated[
         Path | None,

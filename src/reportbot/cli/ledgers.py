@@ -124,10 +124,10 @@ def _count(
 ) -> "tuple[Survey, Tally, Path | None]":
     """Read and count a ledger, tell what was understood, and keep the mapping."""
     from reportbot.ledger.counting import count
-    from reportbot.ledger.reading import read_workbook
     from reportbot.ledger.remembering import Memory
     from reportbot.ledger.survey import survey
     from reportbot.ledger.telling import told_columns, told_count, told_notes, told_phrases
+    from reportbot.spreadsheets.reading import read_workbook
 
     memory = Memory(given, output)
     mapping = memory.load(form)

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from reportbot.importing.blocks import Source
 
 MAX_TEXT = 8_000_000
-MAX_BYTES = {".docx": 64_000_000, ".doc": 64_000_000, ".pdf": 64_000_000}
+MAX_BYTES = dict.fromkeys((".docx", ".doc", ".pdf", ".xlsx", ".xls"), 64_000_000)
 """Bytes up to which a file is read; pictures make documents large, text and markup never so."""
 
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE)
 
+_DOCUMENT = b"word/document.xml"
+_WORKBOOK = b"xl/workbook.xml"
+_OLD_WORKBOOK = "Workbook".encode("utf-16-le")
+"""Names of parts by which Word and Excel files are told apart."""
+
 ANSWERS = {".yaml", ".yml"}
+SPREADSHEETS = (".xlsx", ".xls", ".csv")
 DATA = ".json"
 
 
@@ -60,6 +66,12 @@ def _pdf(data: bytes, file: str) -> "Source":
     return read_pdf(data, file)
 
 
+def _spreadsheet(data: bytes, file: str) -> "Source":
+    from reportbot.importing.spreadsheet import read_spreadsheet
+
+    return read_spreadsheet(data, file)
+
+
 READERS: Mapping[str, Callable[[bytes, str], "Source"]] = {
     ".html": _html,
     ".htm": _html,
@@ -68,6 +80,7 @@ READERS: Mapping[str, Callable[[bytes, str], "Source"]] = {
     ".md": _markdown,
     ".txt": _text,
     ".pdf": _pdf,
+    **dict.fromkeys(SPREADSHEETS, _spreadsheet),
 }
 """Readers of published reports by suffix; each pays only for its own library."""
 
@@ -113,11 +126,11 @@ def _read_published(path: Path, suffix: str) -> Report:
 def _suffix_of(data: bytes, suffix: str) -> str:
     """Return the suffix that fits a file's content where that is plain, whatever it is called."""
     if data.startswith(b"PK\x03\x04"):
-        return ".docx"
+        return ".xlsx" if _WORKBOOK in data and _DOCUMENT not in data else ".docx"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return ".doc"
+        return ".xls" if _OLD_WORKBOOK in data else ".doc"
     if b"%PDF-" in data[:1024]:
         return ".pdf"
-    if suffix in {".doc", ".docx", ".txt"} and _PAGE.search(data[:4096]):
+    if suffix in {".doc", ".docx", ".txt", *SPREADSHEETS} and _PAGE.search(data[:4096]):
         return ".html"
     return suffix

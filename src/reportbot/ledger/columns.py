@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from reportbot.form import Form
 from reportbot.ledger.days import read_day
-from reportbot.ledger.sheets import Sheet, Value, covered_cells, letter
 from reportbot.ledger.vocabulary import applicants, ledger_words, outcomes, plain, single
+from reportbot.spreadsheets.sheets import Sheet, Value, covered_cells, letter
 
 SEARCHED = 40
 """Rows at the top of a sheet among which the header is looked for."""

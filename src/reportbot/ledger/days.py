@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from reportbot.ledger.sheets import Value
+from reportbot.spreadsheets.sheets import Value
 
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)

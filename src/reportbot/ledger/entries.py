@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from reportbot.ledger.columns import Column, Layout, roles
 from reportbot.ledger.days import read_day
-from reportbot.ledger.sheets import Sheet, Value, covered_cells
 from reportbot.ledger.vocabulary import ledger_words, plain
+from reportbot.spreadsheets.sheets import Sheet, Value, covered_cells
 
 MASK = "某"
 _NUMBERS = re.compile(r"[\w.+-]+@[\w.-]+|\d{7,}[Xx]?|\d{3,4}-\d{7,8}|1\d\d-\d{4}-\d{4}")

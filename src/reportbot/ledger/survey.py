@@ -10,7 +10,7 @@ from reportbot.ledger.columns import Layout, missing, recognise, roles
 from reportbot.ledger.days import read_day
 from reportbot.ledger.entries import Reading, read_entries, row_ranges
 from reportbot.ledger.mapping import HIDDEN, SHEETS, LedgerMapping
-from reportbot.ledger.sheets import Sheet, Workbook
+from reportbot.spreadsheets.sheets import Sheet, Workbook
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SAMPLE = 200

@@ -17,7 +17,7 @@ from xml.parsers import expat
 import python_calamine
 
 from reportbot.errors import InputError, Place
-from reportbot.ledger.sheets import MAX_CELLS, Sheet, letter
+from reportbot.spreadsheets.sheets import MAX_CELLS, Sheet, letter
 
 MAX_UNPACKED = 64_000_000
 MAX_PARTS = 2_000
@@ -115,8 +115,8 @@ def _remarks(package: zipfile.ZipFile, place: Place) -> list[str]:
         raise damaged(place)
     if _SPREADSHEET not in names:
         word = "word/document.xml" in names
-        problem = "这是 Word 文档，不是台账" if word else "压缩包里没有工作表，不是 .xlsx 台账"
-        raise InputError(problem, place=place, remedy="请用 Excel 或 WPS 打开台账，另存为 .xlsx 再用")
+        problem = "这是 Word 文档，不是 Excel 文件" if word else "压缩包里没有工作表，不是 .xlsx 文件"
+        raise InputError(problem, place=place, remedy="请用 Excel 或 WPS 打开原来的文件，另存为 .xlsx 再用")
     if any(name.endswith("vbaProject.bin") for name in names):
         return ["文件带有宏；宏没有运行，只读了单元格"]
     return []
@@ -127,8 +127,8 @@ def _look_through(package: zipfile.ZipFile, place: Place) -> tuple[bytes, dict[s
     parts = [name for name in dict.fromkeys(package.namelist()) if _holds_cells(name)]
     # A part never unpacks to more than the directory says: zipfile stops there.
     if sum(package.getinfo(name).file_size for name in parts) > MAX_UNPACKED:
-        problem = f"解压以后超过 {MAX_UNPACKED // 1_000_000} MB，不像台账"
-        raise InputError(problem, place=place, remedy="请确认没有选错文件；台账太大时请按年拆开")
+        problem = f"解压以后超过 {MAX_UNPACKED // 1_000_000} MB，太大了"
+        raise InputError(problem, place=place, remedy="请确认没有选错文件；的确这么大时请按年拆开")
     clean = io.BytesIO()
     looks: dict[str, _Look] = {}
     with zipfile.ZipFile(clean, "w") as passed_on:
@@ -250,7 +250,7 @@ def locked(place: Place) -> InputError:
 
 def _too_wide(look: _Look, place: Place) -> InputError:
     return InputError(
-        f"有一张表从 A1 一直到 {letter(look.last_column)}{look.last_row + 1}，不像台账",
+        f"有一张表从 A1 一直到 {letter(look.last_column)}{look.last_row + 1}，大得不合常理",
         place=place,
         remedy="多半是最远处误留了一个字，请删去后再用（Ctrl+End 可以跳到那里）",
     )

@@ -1,4 +1,4 @@
-"""What a ledger file holds: sheets of rows, whatever kind of file they come from."""
+"""What a spreadsheet file holds: sheets of rows, whatever kind of file they come from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """All sheets of a ledger file, a text table as one without a name; ``remarks`` are for the user."""
+    """All sheets of a file, a text table as one without a name; ``remarks`` are for the user."""
 
     file: str
     sheets: tuple[Sheet, ...]
@@ -55,7 +55,7 @@ def covered_cells(sheet: Sheet) -> Mapping[tuple[int, int], tuple[int, int]]:
             found |= {(row, column): (top, left) for column in range(left, right + 1)}
             if len(found) > MAX_COVERED:
                 raise InputError(
-                    "合并的单元格多得不合常理，不像台账", place=Place(sheet.name), remedy="请取消合并后再用"
+                    "合并的单元格多得不合常理", place=Place(sheet.name), remedy="请取消合并后再用"
                 )
         found.pop((top, left), None)
     return found

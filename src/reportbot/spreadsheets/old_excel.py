@@ -7,8 +7,8 @@ from typing import Any
 import xlrd
 
 from reportbot.errors import Place
-from reportbot.ledger.excel import damaged, locked
-from reportbot.ledger.sheets import Sheet
+from reportbot.spreadsheets.excel import damaged, locked
+from reportbot.spreadsheets.sheets import Sheet
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 

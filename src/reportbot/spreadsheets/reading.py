@@ -1,4 +1,4 @@
-"""Read a ledger file of any kind by what it holds, not by its suffix."""
+"""Read a spreadsheet file of any kind by what it holds, not by its suffix."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportbot.errors import InputError, Place
 from reportbot.files import decode, read_bytes
-from reportbot.ledger.sheets import MAX_CELLS, Sheet, Value, Workbook
+from reportbot.spreadsheets.sheets import MAX_CELLS, Sheet, Value, Workbook
 
 ZIP = b"PK\x03\x04"
 """How a .xlsx begins."""
@@ -16,18 +16,22 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_workbook(path: Path) -> Workbook:
-    """Return the sheets of a ledger file; raises InputError."""
-    data = read_bytes(path)
+    """Return the sheets of a spreadsheet file; raises InputError."""
+    return sheets_of(read_bytes(path), path)
+
+
+def sheets_of(data: bytes, path: Path) -> Workbook:
+    """Return the sheets of a spreadsheet file that was read; raises InputError."""
     place = Place(str(path))
     if not data.strip(b"\0\r\n\t "):
         raise InputError("文件是空的", place=place, remedy="请确认没有选错文件")
     if data.startswith(ZIP):
-        from reportbot.ledger import excel
+        from reportbot.spreadsheets import excel
 
         sheets, remarks = excel.read_xlsx(data, place)
         return Workbook(path.name, tuple(sheets), tuple(remarks))
     if data.startswith(OLE):
-        from reportbot.ledger import old_excel
+        from reportbot.spreadsheets import old_excel
 
         return Workbook(path.name, tuple(old_excel.read_xls(data, place)))
     rows = read_csv(_text(data, place), place)
@@ -49,9 +53,9 @@ def _text(data: bytes, place: Place) -> str:
         return decode(data, place)[0]
     except InputError:
         raise InputError(
-            "这不是能读的台账：既不是 Excel 文件，也不是文本表格，或者已经损坏",
+            "这不是能读的表格：既不是 Excel 文件，也不是文本表格，或者已经损坏",
             place=place,
-            remedy="请用 Excel 或 WPS 打开原来的台账，另存为 .xlsx 再用",
+            remedy="请用 Excel 或 WPS 打开原来的文件，另存为 .xlsx 再用",
         ) from None
 
 
@@ -64,8 +68,8 @@ def read_csv(text: str, place: Place) -> list[list[Value]]:
         for row in csv.reader(io.StringIO(text), delimiter=delimiter):
             cells += len(row) + 1
             if cells > MAX_CELLS:
-                problem = f"超过 {MAX_CELLS // 10_000} 万格，不像台账"
-                raise InputError(problem, place=place, remedy="请确认没有选错文件；台账太大时请按年拆开")
+                problem = f"超过 {MAX_CELLS // 10_000} 万格，太大了"
+                raise InputError(problem, place=place, remedy="请确认没有选错文件；的确这么大时请按年拆开")
             rows.append([*row])
     except csv.Error:
         raise InputError(

@@ -1,0 +1,1 @@
+"""Spreadsheet files of any kind, read safely: Excel of both generations and text tables."""
