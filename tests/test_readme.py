@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reportbot import read_report
 from reportbot.cli.app import app, run
 
 from .conftest import ROOT
@@ -18,6 +19,18 @@ def test_the_short_answers_file_gives_a_report(tmp_path: Path, capsys: pytest.Ca
     answers.write_text(example, encoding="utf-8")
     assert run(["draft", str(answers), "-o", str(tmp_path / "报告.docx")]) == 0
     assert capsys.readouterr().err == f"已写出 {tmp_path / '报告.docx'}\n"
+
+
+def test_a_program_can_use_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program, same = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert program == same
+    (tmp_path / "answers.yaml").write_text("年度: 2024\n单位: {名称: 云河县水利局}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(program, {})  # noqa: S102
+    assert "CEL-001" in capsys.readouterr().out
+    assert read_report(tmp_path / "报告.docx").agency == "云河县水利局"
 
 
 def test_every_command_is_listed_once() -> None:
