@@ -1,10 +1,11 @@
 """Read a report of any kind: an answers file, or a report as somebody published it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reportbot.answers import read_answers
 from reportbot.errors import InputError, Place
@@ -29,60 +30,26 @@ ANSWERS = {".yaml", ".yml"}
 SPREADSHEETS = (".xlsx", ".xls", ".csv")
 DATA = ".json"
 
-
-def _html(data: bytes, file: str) -> "Source":
-    from reportbot.importing.html import read_html
-
-    return read_html(data, file)
-
-
-def _word(data: bytes, file: str) -> "Source":
-    from reportbot.importing.word import read_word
-
-    return read_word(data, file)
-
-
-def _markdown(data: bytes, file: str) -> "Source":
-    from reportbot.importing.markdown import read_markdown
-
-    return read_markdown(data, file)
-
-
-def _doc(data: bytes, file: str) -> "Source":
-    from reportbot.importing.doc import read_doc
-
-    return read_doc(data, file)
-
-
-def _text(data: bytes, file: str) -> "Source":
-    from reportbot.importing.text import read_text
-
-    return read_text(data, file)
-
-
-def _pdf(data: bytes, file: str) -> "Source":
-    from reportbot.importing.pdf import read_pdf
-
-    return read_pdf(data, file)
-
-
-def _spreadsheet(data: bytes, file: str) -> "Source":
-    from reportbot.importing.spreadsheet import read_spreadsheet
-
-    return read_spreadsheet(data, file)
-
-
-READERS: Mapping[str, Callable[[bytes, str], "Source"]] = {
-    ".html": _html,
-    ".htm": _html,
-    ".docx": _word,
-    ".doc": _doc,
-    ".md": _markdown,
-    ".txt": _text,
-    ".pdf": _pdf,
-    **dict.fromkeys(SPREADSHEETS, _spreadsheet),
+READERS: Mapping[str, str] = {
+    ".html": "html.read_html",
+    ".htm": "html.read_html",
+    ".docx": "word.read_word",
+    ".doc": "doc.read_doc",
+    ".md": "markdown.read_markdown",
+    ".txt": "text.read_text",
+    ".pdf": "pdf.read_pdf",
+    **dict.fromkeys(SPREADSHEETS, "spreadsheet.read_spreadsheet"),
 }
-"""Readers of published reports by suffix; each pays only for its own library."""
+"""Readers of published reports by suffix: functions from bytes and file name to a ``Source``.
+
+They are named, not imported: each pays only for its own library.
+"""
+
+
+def _source(data: bytes, file: str, suffix: str) -> "Source":
+    module, _, name = READERS[suffix].partition(".")
+    read = getattr(import_module(f"reportbot.importing.{module}"), name)
+    return cast("Source", read(data, file))
 
 
 def read_report(path: Path, with_previous: bool = True) -> Report:
@@ -114,10 +81,10 @@ def _read_published(path: Path, suffix: str) -> Report:
     try:
         if found == DATA:
             return read_json(data, str(path))
-        report = recognise(READERS[found](data, str(path)), str(path))
+        report = recognise(_source(data, str(path), found), str(path))
     except InputError as error:
         raise error.in_file(str(path)) from None
-    if READERS[found] is READERS.get(suffix):
+    if READERS[found] == READERS.get(suffix):
         return report
     note = f"文件名以 {suffix} 结尾，内容却是 {found}，已按 {found} 读取"
     return replace(report, notes=(*report.notes, note))
