@@ -144,7 +144,7 @@ def _asked(question: Question, previous: Report | None, indent: str) -> Iterator
     if question.holder:
         yield from _comment(f"问谁：{question.holder}", indent)
     if question.example:
-        yield from _comment(f"写法：{answer.name}: {question.example}", indent)
+        yield f"{indent}# 写法：{answer.name}: {question.example}"  # on one line, to be copied
     last = _last_value(question, previous) if previous else None
     if last is not None and question.section != "agency":
         yield from _comment(f"上年：{_on_one_line(last)}", indent)
