@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.coordinate import Coordinate
 from textual.pilot import Pilot
@@ -190,7 +191,9 @@ def test_narrow_windows_show_it_at_a_key_and_escape_leads_back(tmp_path: Path) -
     drive(tmp_path / "a.yaml", script, LUSONG)
 
 
-@pytest.mark.parametrize(("view", "tab"), [("/预览", "preview"), ("/核对", "check"), ("/进度", "progress")])
+@pytest.mark.parametrize(
+    ("view", "tab"), [("/预览", "preview"), ("/核对", "check"), ("/进度", "progress"), ("/来源", "sources")]
+)
 def test_commands_open_the_panel(tmp_path: Path, view: str, tab: str) -> None:
     async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
         await type_in(app, pilot, view)
@@ -324,6 +327,23 @@ def test_no_number_of_any_table_is_cut_off_in_a_narrow_window(tmp_path: Path, te
             await pilot.press("f3")
 
     drive(tmp_path / "a.yaml", script, text)
+
+
+def test_large_numbers_make_room_for_themselves(tmp_path: Path) -> None:
+    async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        await type_in(app, pilot, "/表格 表三")
+        grid = app.screen.query_one(Grid)
+        for _ in range(6):
+            await pilot.press(*"1234567", "tab")
+        await settled(app, pilot)
+        columns = [column.get_render_width(grid) for column in grid.ordered_columns[1:]]
+        shown = [cell_len(str(grid.get_cell_at(Coordinate(0, column)))) for column in range(1, 8)]
+        assert all(width >= length for width, length in zip(columns, shown, strict=True))
+        assert "1234567" in str(grid.get_cell_at(Coordinate(0, 1)))
+        assert grid.cursor_column == 7
+        assert grid.scroll_offset.x > 0
+
+    drive(tmp_path / "a.yaml", script)
 
 
 def test_before_the_year_there_is_no_table(tmp_path: Path) -> None:
