@@ -141,6 +141,7 @@ _PERFORM: Mapping[str, Callable[["Interview", str], Reply]] = {
     "table": _table,
     "check": _view("check"),
     "progress": _view("progress"),
+    "sources": _view("sources"),
     "review": _view("review"),
     "export": _export,
     "undo": _undo,
