@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reportbot.form import form_for_year
 from reportbot.interview.choosing import choose, names_in, read_date
 from reportbot.interview.quantity import quantities_in
-from reportbot.interview.reading import read_fact, read_several, yes_or_no
+from reportbot.interview.reading import read_fact, yes_or_no
+from reportbot.interview.several import read_several
 from reportbot.interview.targets import Target, by_label, cell_targets, fact_targets, shown
 from reportbot.interview.understanding import understand_numbers
 from reportbot.questions import all_questions

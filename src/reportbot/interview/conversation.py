@@ -13,8 +13,11 @@ from reportbot.interview.history import Change
 from reportbot.interview.messages import Message, Reply
 from reportbot.interview.pasting import is_block
 from reportbot.interview.session import Result, Step
-from reportbot.interview.wording import said, words
+from reportbot.interview.wording import meant, said, words
 from reportbot.settings import find_settings
+
+_NUMBERED = {"line", "any", "which", "left_over", "facts"}
+"""The kinds of steps at which 还没统计 is no part of a text."""
 
 
 class Interview(Desk):
@@ -68,7 +71,7 @@ class Interview(Desk):
         step = self.step
         if step is None:
             return self.reply()
-        meaning = said(line)
+        meaning = meant(line) if step.kind in _NUMBERED else said(line)
         if meaning == "skip" and step.kind not in {"findings"}:
             return self.skip()
         if meaning == "unknown":
@@ -81,7 +84,8 @@ class Interview(Desk):
         if result.told:
             self.session = self.session.after(told={**self.session.told, **result.told})
         if not result.leads_on:
-            return self.reply(*unread, *result.say) if not result.told else Reply((*unread, *result.say))
+            asked = bool(result.say) and result.say[-1].tone == "ask"
+            return Reply((*unread, *result.say)) if asked else self.reply(*unread, *result.say)
         if not result.sure:
             self.session = self.session.after(proposal=result)
             return Reply((*result.say, *unread, self._proposed(result)))
@@ -97,8 +101,7 @@ class Interview(Desk):
             return [Message(told, "warning")] if result.unread else []
         if result.say:
             return []
-        shown = step.example and not step.example.startswith(("{", "["))
-        example = f"可以这样答：{step.example}" if shown else "打“?”看说明。"
+        example = f"可以这样答：{step.example}" if step.example else "打“?”看说明。"
         if not line.strip():
             text = f"请答一下；暂时没有数打“不清楚”，不想答打“跳过”。{example}"
             return [Message(text, "warning")]

@@ -43,7 +43,7 @@ def _step_lines(step: Step, session: Session) -> Iterator[str]:
             yield f"{question.answer.name}：{question.counts or question.question}"
     elif step.cells:
         yield from cell_lines(step.cells[0], session.report, whole_row=True)
-    if step.example and not step.example.startswith(("{", "[")):
+    if step.example:
         yield f"可以这样答：{step.example}"
     if step.kind in {"which", "line"} and step.id.startswith("applications"):
         yield "拿不准一件申请填哪一格，打“/填哪格”。"
