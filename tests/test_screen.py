@@ -274,6 +274,7 @@ def test_the_grid_marks_conflicts_explains_cells_and_takes_back(tmp_path: Path) 
         grid.move_cursor(row=0, column=7)
         await settled(app, pilot)
         assert "差 5" in plain(app.screen.query_one("#definition", Static))
+        assert "＋自然人" not in plain(app.screen.query_one("#definition", Static))
         await pilot.press("f1")
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("escape", "ctrl+z")
@@ -453,6 +454,22 @@ def test_the_line_being_typed_is_kept_and_restored(tmp_path: Path) -> None:
         app.talk._keep_typing()
         await settled(app, pilot)
         assert app.talk.interview.store.load_typing()[1] == ""
+
+    drive(tmp_path / "a.yaml", back, text=None)
+
+
+def test_a_line_typed_at_a_question_gone_to_comes_back_with_its_question(tmp_path: Path) -> None:
+    async def leave(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        await type_in(app, pilot, "/跳到 网站公开数")
+        app.talk.query_one(Composer).value = "11"
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+
+    drive(tmp_path / "a.yaml", leave)
+
+    async def back(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        assert app.talk.query_one(Composer).value == "11"
+        assert "网站" in app.talk.interview.question.text
 
     drive(tmp_path / "a.yaml", back, text=None)
 

@@ -179,7 +179,7 @@ def _filling(step: Step, session: Session, understood: Understood, *, sure: bool
     report = session.report
     values = _corrected(session.proposed, understood.values)
     targets = {target.id: target for target in _targets(step, report)}
-    rows = [row for fact, value in values.items() for row in _rows(targets[fact], value)]
+    rows = [row for fact in targets if fact in values for row in _rows(targets[fact], values[fact])]
     rows += [("拿不准的", "记作待核实")] if understood.unsure else []
     changes = []
     for fact in step.facts:

@@ -95,7 +95,7 @@ class Store:
 
     def load_typing(self) -> tuple[str, str]:
         """Return the step and the line that was being typed there."""
-        data = self._load("typing.json")
+        data = None if self.read_only else self._load("typing.json")
         if isinstance(data, dict) and isinstance(data.get("line"), str):
             return str(data.get("step", "")), data["line"]
         return "", ""

@@ -87,9 +87,11 @@ class TalkScreen(Screen[None]):
         self._kept_typing = line
         composer = self.query_one(Composer)
         composer.focus()
-        restored = line if self.interview.step and step == self.interview.step.id else ""
-        composer.value = self._begun_with or restored
         self._show(reply)
+        asked = {asked.id for asked in self.interview.steps}
+        if line and step in asked and self.interview.step and step != self.interview.step.id:
+            self._show(self.interview.go_to(step))
+        composer.value = self._begun_with or (line if step in asked else "")
         self.call_after_refresh(self._add_panel)
         self.set_interval(LOOK_AGAIN, self._look_again)
         self.set_interval(KEEP_TYPING, self._keep_typing)
