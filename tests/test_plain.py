@@ -144,6 +144,8 @@ def test_practice_leaves_nothing_behind(
     assert "读到的是：云河县青石镇人民政府 2024 年的年报" in told.out
     folder = Path(told.err.split("练习用的文件在 ")[1].split("，")[0])
     assert not folder.exists()
+    assert "已经删掉" in told.out
+    assert "接着来" not in told.out
 
 
 def test_an_unusable_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,7 +164,8 @@ def test_a_terminal_opens_the_screen(
 
     opened = []
 
-    def screen(path: Path, _: object) -> Leave:
+    def screen(path: Path, _: object, *, practice: bool) -> Leave:
+        assert not practice
         opened.append(path)
         return Leave(("还有 3 个问题没答",), 2 if path.name == "b.yaml" else 0)
 

@@ -1,6 +1,9 @@
 """The screen, driven key by key: every page, key and command, at 80 by 24 and at 120 by 40."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from reportbot.answers import read_answers
+from reportbot.interview.helping import COLOURS
 from reportbot.interview.store import Store
 from reportbot.tui import InterviewApp, Leave
 from reportbot.tui.composer import Composer
@@ -564,6 +568,24 @@ def test_long_conversations_keep_only_their_end_on_the_screen(tmp_path: Path) ->
         assert len(app.talk.query_one(Transcript).children) <= KEPT
 
     drive(tmp_path / "a.yaml", script)
+
+
+def test_the_light_theme_of_the_help_page_is_there(tmp_path: Path) -> None:
+    code = (
+        "from datetime import date; from pathlib import Path; from reportbot.tui import InterviewApp;"
+        "print(InterviewApp(Path('a.yaml'), date(2026, 1, 10)).theme)"
+    )
+    assert "TEXTUAL_THEME=textual-light" in COLOURS
+    environment = {**os.environ, "TEXTUAL_THEME": "textual-light"}
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert found.stdout.strip() == "textual-light"
 
 
 def test_colours_are_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reportbot.errors import InputError
 from reportbot.interview import edits as changes
 from reportbot.interview.agenda import KINDS
-from reportbot.interview.commanding import command_in, perform
+from reportbot.interview.commanding import command_in, perform, way_to
 from reportbot.interview.desk import Desk, unfit
 from reportbot.interview.helping import tree_answer, tree_node
 from reportbot.interview.history import Change
@@ -65,7 +65,7 @@ class Interview(Desk):
         if names := self.open_questions():
             listed = "、".join(names[:8]) + ("……" if len(names) > 8 else "")
             yield Message(words("open", count=len(names), names=listed), "note")
-        yield Message(words("goodbye", file=self.store.path))
+        yield Message(words("practised") if self.practice else words("goodbye", file=self.store.path))
 
     def _read(self, line: str) -> Reply:
         step = self.step
@@ -188,7 +188,7 @@ class Interview(Desk):
         self.session = self.session.after(memory=memory, at=None, proposal=None, back=back)
         self.store.keep_memory(memory)
         self._reload()
-        return self.reply(Message(words("skipped", name=step.name), "note"))
+        return self.reply(Message(words("skipped", name=way_to(step, self.steps)), "note"))
 
     def undo(self) -> Reply:
         """Take the last answer back and ask it again."""
