@@ -64,14 +64,22 @@ def test_views_as_text(tmp_path: Path) -> None:
     path.write_text(
         (EXAMPLES / "lusong-hrss-2020" / "answers.yaml").read_text(encoding="utf-8"), encoding="utf-8"
     )
-    found = transcript(path, ["/预览", "/表格 表二", "/核对", "/进度", "/查看", "?"])
+    found = transcript(path, ["/预览", "/表格 表二", "/核对", "/进度", "/来源", "/查看", "?"])
     assert "一、总体情况\n（一）主动公开\n  " in found
     assert "行政许可" in found
     assert "表二（主动公开）　" in found
-    assert "[✓]" not in found
+    assert "[←] proactive.volume." in found
+    assert "[✓] 主动公开 网站公开数：（一）主动公开" in found
     assert "网站公开数：119条" in found
     assert "为什么问" in found
     assert "\x1b" not in found
+
+
+def test_table_three_comes_with_its_charts(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes((EXAMPLES / "yunhe-education-2025" / "answers.yaml").read_bytes())
+    found = transcript(path, ["/表格 表三"])
+    assert "2025年申请办理结果（件）\n  予以公开 14 ====" in found
 
 
 def test_a_long_text_ends_with_a_dot(tmp_path: Path) -> None:
@@ -136,6 +144,8 @@ def test_practice_leaves_nothing_behind(
     assert "读到的是：云河县青石镇人民政府 2024 年的年报" in told.out
     folder = Path(told.err.split("练习用的文件在 ")[1].split("，")[0])
     assert not folder.exists()
+    assert "已经删掉" in told.out
+    assert "接着来" not in told.out
 
 
 def test_an_unusable_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,7 +164,8 @@ def test_a_terminal_opens_the_screen(
 
     opened = []
 
-    def screen(path: Path, _: object) -> Leave:
+    def screen(path: Path, _: object, *, practice: bool) -> Leave:
+        assert not practice
         opened.append(path)
         return Leave(("还有 3 个问题没答",), 2 if path.name == "b.yaml" else 0)
 

@@ -1,17 +1,22 @@
 """The screen, driven key by key: every page, key and command, at 80 by 24 and at 120 by 40."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.coordinate import Coordinate
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from reportbot.answers import read_answers
+from reportbot.interview.helping import COLOURS
 from reportbot.interview.store import Store
 from reportbot.tui import InterviewApp, Leave
 from reportbot.tui.composer import Composer
@@ -190,7 +195,9 @@ def test_narrow_windows_show_it_at_a_key_and_escape_leads_back(tmp_path: Path) -
     drive(tmp_path / "a.yaml", script, LUSONG)
 
 
-@pytest.mark.parametrize(("view", "tab"), [("/预览", "preview"), ("/核对", "check"), ("/进度", "progress")])
+@pytest.mark.parametrize(
+    ("view", "tab"), [("/预览", "preview"), ("/核对", "check"), ("/进度", "progress"), ("/来源", "sources")]
+)
 def test_commands_open_the_panel(tmp_path: Path, view: str, tab: str) -> None:
     async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
         await type_in(app, pilot, view)
@@ -271,6 +278,7 @@ def test_the_grid_marks_conflicts_explains_cells_and_takes_back(tmp_path: Path) 
         grid.move_cursor(row=0, column=7)
         await settled(app, pilot)
         assert "差 5" in plain(app.screen.query_one("#definition", Static))
+        assert "＋自然人" not in plain(app.screen.query_one("#definition", Static))
         await pilot.press("f1")
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("escape", "ctrl+z")
@@ -324,6 +332,23 @@ def test_no_number_of_any_table_is_cut_off_in_a_narrow_window(tmp_path: Path, te
             await pilot.press("f3")
 
     drive(tmp_path / "a.yaml", script, text)
+
+
+def test_large_numbers_make_room_for_themselves(tmp_path: Path) -> None:
+    async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        await type_in(app, pilot, "/表格 表三")
+        grid = app.screen.query_one(Grid)
+        for _ in range(6):
+            await pilot.press(*"1234567", "tab")
+        await settled(app, pilot)
+        columns = [column.get_render_width(grid) for column in grid.ordered_columns[1:]]
+        shown = [cell_len(str(grid.get_cell_at(Coordinate(0, column)))) for column in range(1, 8)]
+        assert all(width >= length for width, length in zip(columns, shown, strict=True))
+        assert "1234567" in str(grid.get_cell_at(Coordinate(0, 1)))
+        assert grid.cursor_column == 7
+        assert grid.scroll_offset.x > 0
+
+    drive(tmp_path / "a.yaml", script)
 
 
 def test_before_the_year_there_is_no_table(tmp_path: Path) -> None:
@@ -437,6 +462,22 @@ def test_the_line_being_typed_is_kept_and_restored(tmp_path: Path) -> None:
     drive(tmp_path / "a.yaml", back, text=None)
 
 
+def test_a_line_typed_at_a_question_gone_to_comes_back_with_its_question(tmp_path: Path) -> None:
+    async def leave(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        await type_in(app, pilot, "/跳到 网站公开数")
+        app.talk.query_one(Composer).value = "11"
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+
+    drive(tmp_path / "a.yaml", leave)
+
+    async def back(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        assert app.talk.query_one(Composer).value == "11"
+        assert "网站" in app.talk.interview.question.text
+
+    drive(tmp_path / "a.yaml", back, text=None)
+
+
 @pytest.mark.parametrize("way", ["ctrl+q", "/退出"])
 def test_leaving_tells_what_is_open(tmp_path: Path, way: str) -> None:
     async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
@@ -527,6 +568,24 @@ def test_long_conversations_keep_only_their_end_on_the_screen(tmp_path: Path) ->
         assert len(app.talk.query_one(Transcript).children) <= KEPT
 
     drive(tmp_path / "a.yaml", script)
+
+
+def test_the_light_theme_of_the_help_page_is_there(tmp_path: Path) -> None:
+    code = (
+        "from datetime import date; from pathlib import Path; from reportbot.tui import InterviewApp;"
+        "print(InterviewApp(Path('a.yaml'), date(2026, 1, 10)).theme)"
+    )
+    assert "TEXTUAL_THEME=textual-light" in COLOURS
+    environment = {**os.environ, "TEXTUAL_THEME": "textual-light"}
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert found.stdout.strip() == "textual-light"
 
 
 def test_colours_are_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reportbot.form import form_for_year
 from reportbot.interview.choosing import choose, names_in, read_date
 from reportbot.interview.quantity import quantities_in
-from reportbot.interview.reading import read_fact, read_several, yes_or_no
+from reportbot.interview.reading import read_fact, yes_or_no
+from reportbot.interview.several import read_several
 from reportbot.interview.targets import Target, by_label, cell_targets, fact_targets, shown
 from reportbot.interview.understanding import understand_numbers
 from reportbot.questions import all_questions
@@ -155,6 +156,11 @@ def test_a_plain_number_is_certain_and_anything_more_is_not() -> None:
     assert understand_numbers("119条左右", [target]).inferred
     assert not understand_numbers("一点八", [target]).values
     assert not understand_numbers("1.5", [target]).values
+    assert understand_numbers("大概有三百条", [target]).unsure == {"x"}
+    assert understand_numbers("不到300条", [target]).values == {"x": 300}
+    amount = Target("x", "金额", (), "amount", ("万元",))
+    assert understand_numbers("136.1万", [amount]).values == {"x": Decimal("136.1")}
+    assert not understand_numbers("136.1万元", [amount]).inferred
 
 
 @pytest.mark.parametrize(
@@ -172,6 +178,14 @@ def test_a_plain_number_is_certain_and_anything_more_is_not() -> None:
         ("两千零二十件", [2020]),
         ("二〇二四件", [2024]),
         ("没有", []),
+        ("自然人零件", [0]),
+        ("自然人九、企业三", [9, 3]),
+        ("2 -1 40", [2, -1, 40]),
+        ("自然人9，100件", [9, 100]),
+        ("两三件", []),
+        ("第一，一点八", []),
+        ("12（其中自然人10）", [12, 10]),
+        ("三万五", [35000]),
     ],
 )
 def test_quantities(text: str, values: list[int]) -> None:

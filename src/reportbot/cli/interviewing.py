@@ -37,7 +37,7 @@ def interview(
         with tempfile.TemporaryDirectory(prefix="reportbot-") as folder:
             practice = Path(folder) / "练习.yaml"
             _practice(practice)
-            _run(practice, plain=plain)
+            _run(practice, plain=plain, practice=True)
         return
     _run(_checked(answers), plain=plain)
 
@@ -65,13 +65,13 @@ def _practice(path: Path) -> None:
     tell(f"练习用的文件在 {path.parent}，退出时删掉。")
 
 
-def _run(path: Path, *, plain: bool) -> None:
+def _run(path: Path, *, plain: bool, practice: bool = False) -> None:
     day = today()
     if plain:
         from reportbot.interview.conversation import Interview
         from reportbot.interview.plain import run
 
-        run(Interview(path, day), sys.stdin, sys.stdout)
+        run(Interview(path, day, practice=practice), sys.stdin, sys.stdout)
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError(
@@ -81,7 +81,7 @@ def _run(path: Path, *, plain: bool) -> None:
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # the protocol swallows what input methods commit
     from reportbot.tui import run_screen
 
-    leave = run_screen(path, day)
+    leave = run_screen(path, day, practice=practice)
     for words in leave.words:
         tell(words)
     if leave.status:

@@ -40,19 +40,24 @@ HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
 
 def figures(report: Report, earlier: Sequence[Report] = ()) -> tuple[Figure, ...]:
     """Return the charts that the numbers allow; nothing is drawn from blanks or zeros."""
-    bars = [
-        (f"{report.year}年{caption}（件）", counts)
-        for caption, counts in (("申请办理结果", outcomes(report)), ("新收申请的申请人", applicants(report)))
-        if sum(counts.values()) > 0
-    ]
+    bars = bar_charts(report)
     line = over_years(report, earlier)
     if not bars and len(line) < 2:
         return ()
     pyplot = _pyplot()
     drawn = [_bars(pyplot, caption, counts) for caption, counts in bars]
     if len(line) > 1:
-        drawn.append(_line(pyplot, f"{min(line)}—{max(line)}年新收政府信息公开申请（件）", line))
+        drawn.append(_line(pyplot, years_caption(line), line))
     return tuple(drawn)
+
+
+def bar_charts(report: Report) -> list[tuple[str, dict[str, Number]]]:
+    """Return the captions and numbers of the bar charts of one year; none of blanks or zeros."""
+    return [
+        (f"{report.year}年{caption}（件）", counts)
+        for caption, counts in (("申请办理结果", outcomes(report)), ("新收申请的申请人", applicants(report)))
+        if sum(counts.values()) > 0
+    ]
 
 
 def outcomes(report: Report) -> dict[str, Number]:
@@ -79,6 +84,11 @@ def applicants(report: Report) -> dict[str, Number]:
         if not cell.leaf.total:
             counts[bare(cell.leaf.label)] = value
     return counts
+
+
+def years_caption(counts: Mapping[int, Number]) -> str:
+    """Return what stands over the chart of several years."""
+    return f"{min(counts)}—{max(counts)}年新收政府信息公开申请（件）"
 
 
 def over_years(report: Report, earlier: Sequence[Report]) -> dict[int, Number]:

@@ -1,7 +1,7 @@
 """Carry out slash commands."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportbot.interview.agenda import stages
@@ -11,6 +11,7 @@ from reportbot.interview.messages import Message, Reply, View
 from reportbot.interview.session import Step
 from reportbot.interview.targets import Target, by_label
 from reportbot.interview.wording import Command, commands
+from reportbot.labels import normalise
 from reportbot.questions import all_questions
 
 if TYPE_CHECKING:
@@ -68,16 +69,40 @@ def _goto(interview: "Interview", argument: str) -> Reply:
 
 
 def find_step(interview: "Interview", name: str) -> str | None:
-    """Return the step that a name means: an id, a question, a row, or a stage."""
-    ids = {step.id for step in interview.steps}
-    if name in ids:
+    """Return the step that a name means: an id, a stage, a question or a row, with its stage before it or not."""
+    if name in {step.id for step in interview.steps}:
         return name
-    for stage, label in stages().items():
-        if name and name in {label, *re.split(r"[（）]", label)}:
-            return next((step.id for step in interview.steps if step.stage == stage), None)
-    targets = [Target(step.id, step.name, _names(step)) for step in interview.steps]
-    found = by_label(name, targets)
+    stage = _stage(name)
+    if stage:
+        return next((step.id for step in interview.steps if step.stage == stage), None)
+    before, _, behind = name.rpartition(" ")
+    stage = _stage(before)
+    steps, name = (
+        ([step for step in interview.steps if step.stage == stage], behind)
+        if stage
+        else (interview.steps, name)
+    )
+    targets = [Target(step.id, step.name, _names(step)) for step in steps]
+    # what is asked together stands before its parts, each of which can be asked alone
+    exact = next(
+        (target for target in targets if normalise(name) in map(normalise, (target.label, *target.names))),
+        None,
+    )
+    found = exact or by_label(name, targets)
     return found.id if found else None
+
+
+def way_to(step: Step, steps: Sequence[Step]) -> str:
+    """Return the name by which a step is gone to: with its stage where others are called the same."""
+    shared = sum(other.name == step.name for other in steps) > 1
+    return f"{re.split('（', stages()[step.stage])[0]} {step.name}" if shared else step.name
+
+
+def _stage(name: str) -> str | None:
+    """Return the stage of a name: 表二 and 主动公开 of 表二（主动公开） too, where no other is called so."""
+    named = [(label, stage) for stage, label in stages().items()]
+    named += [(part, stage) for stage, label in stages().items() for part in re.split(r"[（）]", label)]
+    return next((stage for label, stage in named if name and name == label), None)
 
 
 def _names(step: Step) -> tuple[str, ...]:
@@ -141,6 +166,7 @@ _PERFORM: Mapping[str, Callable[["Interview", str], Reply]] = {
     "table": _table,
     "check": _view("check"),
     "progress": _view("progress"),
+    "sources": _view("sources"),
     "review": _view("review"),
     "export": _export,
     "undo": _undo,

@@ -6,15 +6,18 @@ from dataclasses import replace
 from reportbot.errors import InputError
 from reportbot.interview import edits as changes
 from reportbot.interview.agenda import KINDS
-from reportbot.interview.commanding import command_in, perform
+from reportbot.interview.commanding import command_in, perform, way_to
 from reportbot.interview.desk import Desk, unfit
 from reportbot.interview.helping import tree_answer, tree_node
 from reportbot.interview.history import Change
 from reportbot.interview.messages import Message, Reply
 from reportbot.interview.pasting import is_block
 from reportbot.interview.session import Result, Step
-from reportbot.interview.wording import said, words
+from reportbot.interview.wording import meant, said, words
 from reportbot.settings import find_settings
+
+_NUMBERED = {"line", "any", "which", "left_over", "facts"}
+"""The kinds of steps at which 还没统计 is no part of a text."""
 
 
 class Interview(Desk):
@@ -62,13 +65,13 @@ class Interview(Desk):
         if names := self.open_questions():
             listed = "、".join(names[:8]) + ("……" if len(names) > 8 else "")
             yield Message(words("open", count=len(names), names=listed), "note")
-        yield Message(words("goodbye", file=self.store.path))
+        yield Message(words("practised") if self.practice else words("goodbye", file=self.store.path))
 
     def _read(self, line: str) -> Reply:
         step = self.step
         if step is None:
             return self.reply()
-        meaning = said(line)
+        meaning = meant(line) if step.kind in _NUMBERED else said(line)
         if meaning == "skip" and step.kind not in {"findings"}:
             return self.skip()
         if meaning == "unknown":
@@ -81,7 +84,8 @@ class Interview(Desk):
         if result.told:
             self.session = self.session.after(told={**self.session.told, **result.told})
         if not result.leads_on:
-            return self.reply(*unread, *result.say) if not result.told else Reply((*unread, *result.say))
+            asked = bool(result.say) and result.say[-1].tone == "ask"
+            return Reply((*unread, *result.say)) if asked else self.reply(*unread, *result.say)
         if not result.sure:
             self.session = self.session.after(proposal=result)
             return Reply((*result.say, *unread, self._proposed(result)))
@@ -97,8 +101,7 @@ class Interview(Desk):
             return [Message(told, "warning")] if result.unread else []
         if result.say:
             return []
-        shown = step.example and not step.example.startswith(("{", "["))
-        example = f"可以这样答：{step.example}" if shown else "打“?”看说明。"
+        example = f"可以这样答：{step.example}" if step.example else "打“?”看说明。"
         if not line.strip():
             text = f"请答一下；暂时没有数打“不清楚”，不想答打“跳过”。{example}"
             return [Message(text, "warning")]
@@ -185,7 +188,7 @@ class Interview(Desk):
         self.session = self.session.after(memory=memory, at=None, proposal=None, back=back)
         self.store.keep_memory(memory)
         self._reload()
-        return self.reply(Message(words("skipped", name=step.name), "note"))
+        return self.reply(Message(words("skipped", name=way_to(step, self.steps)), "note"))
 
     def undo(self) -> Reply:
         """Take the last answer back and ask it again."""

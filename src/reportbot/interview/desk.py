@@ -25,9 +25,10 @@ from reportbot.questions import SECTIONS, load_section
 
 
 class Desk:
-    """The answers of one file together with the question that is being asked."""
+    """The answers of one file together with the question that is being asked; after ``practice`` nothing is left."""
 
-    def __init__(self, path: Path, today: date) -> None:
+    def __init__(self, path: Path, today: date, *, practice: bool = False) -> None:
+        self.practice = practice
         self.store = Store(path)
         self.keeper = Keeper(self.store)
         self.session = Session("", blank_report(today), today, path.resolve().parent)

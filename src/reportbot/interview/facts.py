@@ -5,14 +5,16 @@ from typing import Any
 
 from reportbot.interview import edits
 from reportbot.interview.conditions import applies, holds
+from reportbot.interview.examples import typed_example
 from reportbot.interview.messages import Message
-from reportbot.interview.reading import NUMBERS, nothing, read_fact, read_several
+from reportbot.interview.reading import NUMBERS, nothing, read_fact
 from reportbot.interview.session import Result, Session, State, Step
+from reportbot.interview.several import read_several
 from reportbot.interview.suggesting import suggested_facts
 from reportbot.interview.table_questions import row_without_power
 from reportbot.interview.targets import Target, fact_targets, shown
 from reportbot.interview.understanding import Understood
-from reportbot.interview.wording import agenda_data, said, words
+from reportbot.interview.wording import agenda_data, meant, said, words
 from reportbot.numbers import format_number
 from reportbot.questions import Question, all_questions, load_section
 from reportbot.report import Report
@@ -82,7 +84,7 @@ def fact_step(question: Question, stage: str, session: Session, *, on_request: b
         facts=(question.id,),
         optional=question.rank(report.kind) != "must",
         why=question.why,
-        example=question.example,
+        example=typed_example(question),
     )
 
 
@@ -142,8 +144,9 @@ def _offered(step: Step, session: Session) -> dict[str, Any]:
 
 def read_facts(step: Step, session: Session, line: str) -> Result:
     """Read the answer to a fact step."""
-    report, meaning = session.report, said(line)
+    report = session.report
     targets = _targets(step, report)
+    meaning = said(line) if all(target.type == "text" for target in targets) else meant(line)
     offered = _offered(step, session)
     if offered and (not line.strip() or (meaning in {"yes", "same"} and targets[0].type != "yes")):
         return _filling(step, session, Understood(dict(offered)), sure=True)
@@ -176,7 +179,8 @@ def _filling(step: Step, session: Session, understood: Understood, *, sure: bool
     report = session.report
     values = _corrected(session.proposed, understood.values)
     targets = {target.id: target for target in _targets(step, report)}
-    rows = [row for fact, value in values.items() for row in _rows(targets[fact], value)]
+    rows = [row for fact in targets if fact in values for row in _rows(targets[fact], values[fact])]
+    rows += [("拿不准的", "记作待核实")] if understood.unsure else []
     changes = []
     for fact in step.facts:
         own = {item: value for item, value in values.items() if item == fact or item.startswith(f"{fact}.")}

@@ -64,7 +64,8 @@ def _sums(cell_id: str, report: Report) -> Iterator[str]:
         left, right = _sum(relation.left, report), _sum(relation.right, report)
         if cell_id not in relation.cells or left is None or right is None or left == right:
             continue
-        names = [_named(side, cell_id, report) for side in (relation.left, relation.right)]
+        columns = {cell.rpartition(".")[2] for cell in relation.cells}
+        names = [_named(side, report, by_row=len(columns) == 1) for side in (relation.left, relation.right)]
         yield (
             f"✗ {names[0]} 是 {format_number(left)}，{names[1]} 是 {format_number(right)}，"
             f"差 {format_number(max(left, right) - min(left, right))}"
@@ -77,11 +78,9 @@ def _sum(cells: Sequence[str], report: Report) -> Number | None:
     return sum(filled) if len(filled) == len(values) else None
 
 
-def _named(cells: Sequence[str], beside: str, report: Report) -> str:
-    shown = "＋".join(_short(cell, beside, report) for cell in cells[:3])
-    return f"{shown}……" if len(cells) > 3 else shown
-
-
-def _short(cell: str, beside: str, report: Report) -> str:
-    same_row = cell.rpartition(".")[0] == beside.rpartition(".")[0]
-    return report.form.cells[cell].leaf.label if same_row else report.form.row_label(cell)
+def _named(cells: Sequence[str], report: Report, *, by_row: bool) -> str:
+    """Name cells by what tells them apart: their rows in a sum down a column, else their columns."""
+    names = [
+        report.form.row_label(cell) if by_row else report.form.cells[cell].leaf.label for cell in cells[:3]
+    ]
+    return "＋".join(map(str, names)) + ("……" if len(cells) > len(names) else "")

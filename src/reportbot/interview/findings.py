@@ -9,7 +9,7 @@ from reportbot.interview.messages import Message
 from reportbot.interview.session import Result, Session, State, Step
 from reportbot.interview.targets import line_of
 from reportbot.interview.wording import said, words
-from reportbot.report import Confirmation
+from reportbot.report import Report
 
 if TYPE_CHECKING:
     from reportbot.checks import Finding
@@ -76,20 +76,20 @@ def read_findings(step: Step, session: Session, line: str) -> Result:
         if place:
             return Result(wanted=(place,), goto=place)
         return Result(say=(Message("这一处不在某个问题里，请看提示改，或打“说明”写理由。", "warning"),))
-    return confirm(finding, reason, session)
+    return _explained(finding, reason, session.report)
 
 
-def confirm(finding: "Finding", reason: str, session: Session) -> Result:
+def _explained(finding: "Finding", reason: str, report: Report) -> Result:
     """Keep the reason given for a finding, with the values it was given for."""
     from reportbot.checks import all_rules
+    from reportbot.checks.confirming import confirm, is_meant
 
     if not all_rules()[finding.code].confirmable:
         return Result(say=(Message("这一条不能用“说明理由”放行，请改数。", "warning"),))
-    report = session.report
-    values = {cell: str(report.value(cell)) for cell in finding.cells if cell in report.form.cells}
-    confirmation = Confirmation(finding.code, reason, finding.cells, values)
-    index = len(report.confirmations)
-    return Result((edits.set_confirmation(index, confirmation),), say=(Message(words("confirmed"), "note"),))
+    given = report.confirmations
+    at = next((at for at, earlier in enumerate(given) if is_meant(finding, earlier)), len(given))
+    edit = edits.set_confirmation(at, confirm(finding, report, reason))
+    return Result((edit,), say=(Message(words("confirmed"), "note"),))
 
 
 def step_of_finding(finding: "Finding", session: Session) -> str | None:

@@ -18,6 +18,10 @@ KEYBOARD = (
     "有些终端的Kitty键盘协议会吞掉中文输入法上屏的字，所以默认不用。要强制打开，"
     "先退出，设环境变量TEXTUAL_DISABLE_KITTY_KEY=0再进来；设成1就是不用。"
 )
+COLOURS = (
+    "浅色、深色：按Ctrl+P，选“深浅颜色”；要一打开就是浅色，设环境变量TEXTUAL_THEME=textual-light。"
+    "设NO_COLOR=1就只有黑白灰。"
+)
 
 
 def help_for(step: Step | None, session: Session) -> Message:
@@ -26,7 +30,7 @@ def help_for(step: Step | None, session: Session) -> Message:
     if step is not None:
         lines += _step_lines(step, session)
     names = "　".join(f"/{command.names[0]}" for command in commands())
-    lines += ["", f"命令：{names}（也可以打英文或首字母，如/u就是撤销）", KEYBOARD]
+    lines += ["", f"命令：{names}（也可以打英文或首字母，如/u就是撤销）", KEYBOARD, COLOURS]
     return Message("\n".join(lines).strip(), "note")
 
 
@@ -43,7 +47,7 @@ def _step_lines(step: Step, session: Session) -> Iterator[str]:
             yield f"{question.answer.name}：{question.counts or question.question}"
     elif step.cells:
         yield from cell_lines(step.cells[0], session.report, whole_row=True)
-    if step.example and not step.example.startswith(("{", "[")):
+    if step.example:
         yield f"可以这样答：{step.example}"
     if step.kind in {"which", "line"} and step.id.startswith("applications"):
         yield "拿不准一件申请填哪一格，打“/填哪格”。"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["say", "ask", "note", "warning"]
-View = Literal["preview", "table", "check", "progress", "review", "help", "edit", "quit"]
+View = Literal["preview", "table", "check", "progress", "sources", "review", "help", "edit", "quit"]
 
 
 @dataclass(frozen=True, slots=True)

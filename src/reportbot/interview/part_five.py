@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _BLANK = re.compile(r"〔[^〕]*〕")
 _DONE = re.compile(r"^已(?:[:：]|经)?")
+_NO_PROBLEM = re.compile(
+    r"写完了|(?:(?:暂时|暂|目前|今年)?(?:没有?|无)(?:什么|发现|存在|别的|其他)*(?:大的?|明显的?|突出的?)?问题?了?)[。！]?"
+    r"|(?:不知道|想不出来?|没什么|没有什么)(?:写什么|可写的?|怎么写|什么)?"
+)
 
 
 def states() -> tuple[Option, ...]:
@@ -187,10 +191,10 @@ def ask_problem(step: Step, session: Session) -> Message:
 
 def read_problem(step: Step, session: Session, line: str) -> Result:
     """Read a problem: the number of an offered one, or the clerk's own words."""
-    if not line.strip() or said(line) in {"none", "no"} or line.strip() in {"写完了", "没有了"}:
+    if not line.strip() or said(line) in {"none", "no"} or _NO_PROBLEM.fullmatch(line.strip()):
         if step.number:
             return Result(passed=(step.id,))
-        return Result(say=(Message("这一部分不能空着，请至少写一个具体问题。", "warning"),))
+        return Result(say=(Message(words("problems_needed"), "warning"),))
     offered = _offered(session.report)
     if re.fullmatch(r"[\d\s，,、]+", line.strip()):
         chosen, unread = choose(line, {item.kind.id: (item.kind.name,) for item in offered})

@@ -7,6 +7,7 @@ from typing import TextIO
 from reportbot.interview import views
 from reportbot.interview.conversation import Interview
 from reportbot.interview.messages import Message, Reply
+from reportbot.interview.sources import sources
 
 END = "."
 """A line that ends a long text."""
@@ -90,12 +91,15 @@ def _tables(interview: Interview, table_id: str) -> Iterator[str]:
     for drawing in draw_tables(interview.session.report, table_id):
         console.print(drawing)
     yield from text.getvalue().splitlines()
+    if table_id == "applications":
+        yield from _entries(views.charts(interview.session.report))
 
 
 _VIEWS: dict[str, Callable[[Interview, str], Iterator[str]]] = {
     "preview": lambda interview, _: _entries(views.preview(interview.session)),
     "check": lambda interview, _: _entries(views.findings(interview.session)),
     "progress": lambda interview, _: _entries(views.progress(interview.session, interview.steps)),
+    "sources": lambda interview, _: _entries(sources(interview.session, interview.steps)),
     "review": lambda interview, _: _entries(views.review(interview.session, interview.steps)),
     "table": _tables,
 }

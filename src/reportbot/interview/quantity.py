@@ -1,47 +1,29 @@
-"""Find the quantities in one typed line: the thin reader that the interview needs."""
+"""Quantities in one typed line: those the reader of sentences finds, and what only answers hold.
+
+An answer signs its numbers (+10), counts in words alone (二十), and parts its numbers with commas.
+"""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-UNITS = (
-    "万元",
-    "元",
-    "人次",
-    "件",
-    "条",
-    "篇",
-    "份",
-    "期",
-    "场",
-    "次",
-    "个",
-    "家",
-    "人",
-    "处",
-    "项",
-    "册",
-    "天",
-    "%",
-    "宗",
-    "起",
-)
+from reportbot.quantities import Quantity as Found
+from reportbot.quantities import read
+from reportbot.quantities.numerals import MYRIADS, parse_words
+from reportbot.quantities.patterns import NUMERAL, patterns
 
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000}
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
-_BEHIND = r"(?:多|余|左右|上下)?"
-_ROUGHLY = r"(?:左右|上下)?"
-_ABOUT = re.compile(r"(?:约|大约|大概|差不多|近|将近)$")
-_NOT_A_COUNT = re.compile(r"[年月日号]|[.、．)）]\s*[^\d\s]")
+_PARTING = re.compile(r"(?<![\d\w])[+＋－−-](?=\d)|，")
+"""What would join numbers in a sentence (9，100 or 2 -1) and parts them in an answer."""
+
+_MINUS = ("-", "－", "−")
+_ALONE = re.compile(rf"(?P<numeral>{NUMERAL})(?=$|[，,、；;。\s])")
+_MONEY = {"元", "万元"}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as it stands in a text; ``unit`` is empty when none follows."""
+    """A number as it stands in a line; ``unit`` is empty when none follows, ``text`` holds sign and 左右 too."""
 
     value: Decimal
     unit: str
@@ -52,57 +34,35 @@ class Quantity:
 
 
 def quantities_in(text: str, units: Collection[str] = ()) -> list[Quantity]:
-    """Return the quantities of a line in order.
-
-    Years, dates and the numbering of labels are not quantities; Chinese numerals are only
-    where a unit follows or the number stands alone, so that 三类 and 第三方 stay words.
-    """
-    plain = text.translate(_HALF_WIDTH)
-    unit = "|".join(sorted({*UNITS, *units} - {""}, key=len, reverse=True))
-    pattern = re.compile(
-        rf"(?P<sign>[+＋－−-](?=\d))?(?:(?P<arabic>{_ARABIC})|(?P<chinese>{_CHINESE}))"
-        rf"\s*(?P<scale>[万亿](?!元))?(?P<about>{_BEHIND})\s*(?P<unit>{unit})?(?P<roughly>{_ROUGHLY})"
-    )
-    found: list[Quantity] = []
-    for match in pattern.finditer(plain):
-        behind = plain[match.end() :]
-        if match["chinese"] and not _stands_alone(plain, match):
-            continue
-        if match["arabic"] and not match["unit"] and _NOT_A_COUNT.match(behind):
-            continue
-        found.append(_quantity(plain, match))
-    return found
+    """Return the quantities of a line in order; ``units`` are those of what was asked for."""
+    reading = read(_PARTING.sub("|", text))
+    counted = [one for one in reading.quantities if not one.none or one.printed == "零"]
+    taken = [*((one.start, one.end) for one in counted), *reading.skipped]
+    found = [_typed(one, text, units) for one in counted]
+    return sorted([*found, *_in_words(text, taken)], key=lambda one: one.start)
 
 
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    before, behind = text[: match.start()][-1:], text[match.end() :][:1]
-    if before in {"第", "点"}:
-        return False
-    return bool(match["unit"]) or (not behind or behind in "，,、；;。 \n\t")
+def _typed(one: Found, text: str, units: Collection[str]) -> Quantity:
+    value, unit = Decimal(one.value), one.unit
+    if one.printed.endswith("万") and (unit == "元" or (not unit and not _MONEY.isdisjoint(units))):
+        value, unit = value / MYRIADS["万"], "万元"
+    start, end = one.start, one.end
+    if one.none and text[end : end + 1] in units:
+        unit, end = text[end], end + 1
+    if (sign := _PARTING.match(text, start - 1, start + 1)) and sign[0] != "，":
+        start, value = start - 1, -value if sign[0] in _MINUS else value
+    if before := patterns().before.search(text, 0, start):
+        start = before.start()
+    if after := patterns().after.match(text, end):
+        end = after.end()
+    return Quantity(value, unit, text[start:end].strip(), start, end, one.approximation != "exact")
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity:
-    value = (
-        Decimal(match["arabic"].replace(",", "")) if match["arabic"] else Decimal(_chinese(match["chinese"]))
-    )
-    unit = match["unit"] or ""
-    if match["scale"] == "亿":
-        value *= 100_000_000
-    elif match["scale"] == "万":
-        value *= 10_000
-    if (match["sign"] or "") in {"-", "－", "−"} and match["sign"]:
-        value = -value
-    about = bool(match["about"] or match["roughly"]) or bool(_ABOUT.search(text[: match.start()].rstrip()))
-    whole = text[match.start() : match.end()].strip()
-    return Quantity(value, unit, whole, match.start(), match.end(), about)
-
-
-def _chinese(word: str) -> int:
-    total = digit = 0
-    for character in word:
-        if character in _SCALES:
-            total += (digit or 1) * _SCALES[character]
-            digit = 0
-        else:
-            digit = digit * 10 + _DIGITS[character] if not total else _DIGITS[character]
-    return total + digit
+def _in_words(text: str, taken: Collection[tuple[int, int]]) -> Iterator[Quantity]:
+    """Yield numerals that stand alone: 自然人九、企业三."""
+    for match in _ALONE.finditer(text):
+        start, end = match.span()
+        value = parse_words(match["numeral"])
+        bound = start > 0 and text[start - 1] in {*patterns().bound, "点"}
+        if value is not None and not bound and all(end <= first or last <= start for first, last in taken):
+            yield Quantity(Decimal(value), "", match[0], start, end)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportbot.interview.choosing import choose, names_in, read_date
+from reportbot.interview.fitting import fit
 from reportbot.interview.quantity import quantities_in
 from reportbot.interview.targets import Target, by_label
-from reportbot.interview.understanding import Understood, fit, understand_numbers
-from reportbot.interview.wording import agenda_data, said
-from reportbot.labels import normalise
+from reportbot.interview.understanding import Understood, understand_numbers
+from reportbot.interview.wording import said
 from reportbot.questions import Question
 
 NUMBERS = {"count", "amount", "percent", "change"}
@@ -17,7 +17,9 @@ _NEGATIVE = re.compile(
     r"^(?:没有?|未|否|不|无|还没)|(?:没有?|未|不)(?:做|办|开|设|纳入|修订|更新|清理|印发|审|发生|调整|公开|统一)"
 )
 _ACT = re.compile(r"^(?:更新|修订|调整|新订|印发|公布|开设|新设|设)了?(?=\S)")
-_NAMED = re.compile(r"^(?:公众号|账号|名称|名字|号)?(?:名叫|叫做|叫|名为|是|为)")
+_NAMED = re.compile(r"^(?:(?:微信)?公众号|账号|名称|名字)?(?:名叫|叫做|叫|名为|是|为)?")
+_NOT = r"(?:也|都|均)?(?:没有|没|无|不是|不)"
+_ALL_OF_THEM = re.compile(r"(?:都|均|全部|全|已经|已)+(?P<what>[^，,、；;。\d]+)$")
 
 
 def read_fact(line: str, question: Question, targets: Sequence[Target], year: int) -> Understood:
@@ -41,7 +43,7 @@ def read_value(text: str, target: Target, year: int) -> tuple[Any, list[str]]:
     """Return a text as a value of the target's type, and the words not understood."""
     text = text.strip()
     if target.type == "yes":
-        meaning = yes_or_no(text)
+        meaning = yes_or_no(text, without=_asks_for_nothing(target))
         return (None, [text]) if meaning is None else (meaning, [])
     if target.type == "choice" or target.options:
         chosen, unread = choose(text, {option.id: (option.name, *option.also) for option in target.options})
@@ -64,16 +66,23 @@ def read_value(text: str, target: Target, year: int) -> tuple[Any, list[str]]:
     return text, []
 
 
-def yes_or_no(text: str) -> bool | None:
-    """Return whether an answer affirms, None when it does neither."""
+def yes_or_no(text: str, *, without: bool = False) -> bool | None:
+    """Return whether an answer affirms, None when it does neither; ``without`` is what 没有 answers."""
     meaning = said(text)
-    if meaning in {"yes", "no", "none"}:
+    if meaning in {"yes", "no"}:
         return meaning == "yes"
-    if re.match(r"^(?:不是|没有|未|否|没|无|不|并非)", text):
+    if meaning == "none" or re.match(r"没有?(?:别的|其他)?了$", text):
+        return without
+    if re.match(r"^(?:不是|没有|未|否|没|无|不|并非)", text) or (without and re.match(r"还?有|另有", text)):
         return False
     if re.match(r"^(?:是|有|对|已|都|均|全部|做|办|开|设|经过|纳入|会|能)", text):
         return True
     return None
+
+
+def _asks_for_nothing(target: Target) -> bool:
+    """Tell whether 没有 affirms: 没有别的要报告了，对吗？"""
+    return target.label.startswith("没有")
 
 
 def nothing(question: Question, targets: Sequence[Target]) -> dict[str, Any]:
@@ -81,7 +90,7 @@ def nothing(question: Question, targets: Sequence[Target]) -> dict[str, Any]:
     if question.answer.type == "map":
         return {question.id: {}}
     if all(target.type == "yes" for target in targets):
-        return {target.id: False for target in targets}
+        return {target.id: _asks_for_nothing(target) for target in targets}
     wanted = [target for target in targets if target.type == "yes"][:1]
     wanted = wanted or [target for target in targets if target.type in NUMBERS]
     wanted = wanted or [target for target in targets if target.type == "list"] or list(targets[:1])
@@ -117,7 +126,7 @@ def _read_record(line: str, targets: Sequence[Target]) -> Understood:
     negative = bool(_NEGATIVE.search(rest)) or said(rest) in {"no", "none"}
     numbers = [target for target in targets if target.type in NUMBERS]
     if numbers and quantities_in(rest, _units(numbers)):
-        rest = _take_numbers(rest, numbers, found)
+        rest = _take_numbers(_all_of_them(rest, numbers, found), numbers, found)
     for flag in flags[:1]:
         found.values[flag.id] = not negative
     rest = re.sub(r"^(?:是的?|有的?|对|已|已经)(?=$|[，,、；;。])", "", rest).strip("，,、；;。 ")
@@ -127,35 +136,71 @@ def _read_record(line: str, targets: Sequence[Target]) -> Understood:
     return found
 
 
+def _all_of_them(text: str, targets: Sequence[Target], found: Understood) -> str:
+    """Read 2个，都改了: the last count is the same as the only number told."""
+    match = _ALL_OF_THEM.search(text)
+    other = by_label(re.sub(r"[了完好过毕]+$", "", match["what"]), targets[1:]) if match else None
+    told = quantities_in(text, _units(targets))
+    value = fit(other, told[0].value, told[0].unit) if other and len(told) == 1 else None
+    if match is None or other is None or value is None:
+        return text
+    found.values[other.id] = value
+    return text[: match.start()].strip("，,、；;。 ")
+
+
 def _units(targets: Iterable[Target]) -> set[str]:
     return {unit for target in targets for unit in target.units}
 
 
 def _ticked(line: str, targets: Sequence[Target]) -> Understood:
-    """Read which of several yes-or-no fields hold: those named do, the others do not."""
+    """Read which of several yes-or-no fields hold: those named do, but for those named as lacking; the others do not."""
     found = Understood(inferred=True)
     names = {target.id: (target.label, *target.names) for target in targets}
-    everything = bool(re.fullmatch(r"(?:都|全)有?(?:是)?", line.strip())) or said(line) == "yes"
-    chosen, found.unread = (list(names), []) if everything else choose(line, names)
-    if chosen or said(line) in {"none", "no"}:
-        found.unread = [] if not chosen else found.unread
-        found.values = {target.id: target.id in chosen for target in targets}
+    if re.fullmatch(r"(?:都|全|全都|全部)(?:有|是)?", line.strip()) or said(line) == "yes":
+        held = set(names)
+    elif said(line) in {"none", "no"}:
+        held = set()
+    else:
+        held, named = set(), False
+        for clause in re.split(r"[，,；;。]", line.strip()):
+            if re.fullmatch(rf"(?:其他|其它|其余|别的|剩下)的?{_NOT}有?", clause) or not clause:
+                continue
+            others = re.fullmatch(
+                r"除了?(?P<but>.+?)(?:以外|之外|外)?[，,]?(?:其他|其余|别的)?(?:都|全|全都|均)(?:有|是)",
+                clause,
+            )
+            lacking = re.fullmatch(rf"{_NOT}有?(?P<first>.+)|(?P<last>.+?){_NOT}有?", clause)
+            words = others["but"] if others else lacking["first"] or lacking["last"] if lacking else clause
+            chosen, unread = choose(_HELD.sub("", words), names)
+            found.unread += unread
+            held |= set(names) - set(chosen) if others else set() if lacking else set(chosen)
+            named = named or bool(chosen and not lacking)
+        if not named:
+            found.unread = []
+            return found
+    found.values = {target.id: target.id in held for target in targets}
     return found
+
+
+_HELD = re.compile(r"^(?:我们|我局|本局|本单位|我单位|就|只|仅|还|也|具?有|是)+|(?:都|也)?有$")
 
 
 def _take_choice(text: str, target: Target, found: Understood) -> str:
     names = [(name, option.id) for option in target.options for name in (option.name, *option.also)]
+    pieces = [piece.strip() for piece in re.split(r"[，,；;。]", text)]
     for name, option_id in sorted(names, key=lambda item: -len(item[0])):
-        if name in text:
+        piece = next((piece for piece in pieces if name in piece and not _NEGATIVE.match(piece)), None)
+        if piece is not None:
             found.values[target.id] = option_id
-            return text.replace(name, "", 1).strip("，,、；;。 ")
-    pieces = re.split(r"[，,；;]", text)
+            # a name that contains the option's stays whole: 云河县政府网站
+            kept = [other for other in pieces if other not in {piece if piece == name else "", ""}]
+            return "，".join(other for other in kept if not _NEGATIVE.match(other))
     option_targets = [Target(option.id, option.name, option.also) for option in target.options]
     number = re.match(r"(\d)(?=$|[，,、；;\s])", text)
     if number and 1 <= int(number[1]) <= len(target.options):
         found.values[target.id] = target.options[int(number[1]) - 1].id
         return text[number.end() :].strip("，,、；;。 ")
-    if near := by_label(pieces[0], option_targets):
+    if not _NEGATIVE.match(pieces[0]) and (near := by_label(pieces[0], option_targets)):
         found.values[target.id] = near.id
         return text[len(pieces[0]) :].strip("，,、；;。 ")
     return text
@@ -204,7 +249,7 @@ def _says(part: str) -> bool:
     """Tell whether what is left beside a number is more than a verb or a filler."""
     return bool(
         re.sub(
-            r"纳入|开展|修订|更新|设立|调整|印发|发布|公开|举办|参加|答复|收到|办理|清理|发现|改正|整改|检查|审查|自查|全年|今年|一共|改|已|有|了|共|约|过|都|全部",
+            r"纳入|开展|修订|更新|设立|调整|印发|发布|公开|举办|参加|答复|收到|办理|清理|发现|指出|改正|整改|检查|审查|自查|推送|每条|每件|做|审|发|全年|今年|一共|改|已|有|了|共|约|过|都|全部",
             "",
             part,
         )
@@ -218,71 +263,10 @@ def _take_words(text: str, targets: Sequence[Target], found: Understood) -> None
     for piece in pieces:
         named = next((target for target in targets if piece.startswith(target.label)), None)
         target = named or next((target for target in targets if target.id not in found.values), None)
-        words = _NAMED.sub("", piece.removeprefix(target.label) if named and target else piece).strip("：: ")
+        words = _NAMED.sub("", piece.removeprefix(target.label) if named and target else piece).strip(
+            '：: “”"'
+        )
         if target is None or not words:
             found.unread.append(piece)
             continue
         found.values[target.id] = names_in(_ACT.sub("", words)) if target.type == "list" else words
-
-
-def read_several(line: str, targets: Sequence[Target], year: int) -> Understood:
-    """Read answers to several questions given in one line: by name, by shape, then by what is left."""
-    found = Understood(inferred=True)
-    left: list[str] = []
-    for piece in _pieces(line):
-        named = _named(piece, targets)
-        if named:
-            target, text = named
-            value, unread = read_value(text, target, year)
-            found.unread += unread
-            if value is not None:
-                found.values[target.id] = value
-        else:
-            left.append(piece)
-    for piece in left:
-        _by_shape(piece, targets, found, year)
-    return found
-
-
-def _pieces(line: str) -> list[str]:
-    return [piece.strip() for piece in re.split(r"[，,；;。\n]", line) if piece.strip()]
-
-
-def _named(piece: str, targets: Sequence[Target]) -> tuple[Target, str] | None:
-    names = [(name, target) for target in targets for name in (target.label, *target.names)]
-    for name, target in sorted(names, key=lambda item: -len(item[0])):
-        if len(name) > 1 and normalise(piece).startswith(normalise(name)) and piece.startswith(name[:1]):
-            text = re.sub(
-                r"^(?:改成|改为|应该是|应当是|是|为|：|:|写|填)+", "", piece[len(name) :].strip()
-            ).strip()
-            if text:
-                return target, text
-    return None
-
-
-def _by_shape(piece: str, targets: Sequence[Target], found: Understood, year: int) -> None:
-    """Give an unnamed piece to the target whose shape, option or type it has."""
-    by_id = {target.id: target for target in targets}
-    for fact, shape in agenda_data()["shapes"].items():
-        if fact not in by_id or fact in found.values or not piece:
-            continue
-        match = re.search(shape, piece) if "." not in shape[:1] else re.fullmatch(shape, piece)
-        if match:
-            found.values[fact] = match[0].strip()
-            piece = (piece[: match.start()] + piece[match.end() :]).strip(" ：:()（）")
-    if not piece or re.fullmatch(r"(?:电话|邮编|地址|网址|网站)", piece):
-        return
-    open_ = [target for target in targets if target.id not in found.values]
-    for target in open_:
-        if target.options and (value := read_value(piece, target, year)[0]):
-            found.values[target.id] = value
-            return
-        if target.type == "date" and (date := read_date(piece, year)):
-            found.values[target.id] = date
-            return
-    shaped = set(agenda_data()["shapes"])
-    words = [target for target in open_ if target.type == "text" and target.id not in shaped]
-    if words:
-        found.values[words[0].id] = piece
-    else:
-        found.unread.append(piece)

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from reportbot.answers.reading import MAX_BYTES
 from reportbot.errors import OutputError, Place
-from reportbot.files import decode, read_bytes, write_atomically
+from reportbot.files import decode, read_bytes, state_folder, write_atomically
 from reportbot.interview.history import Change, History
 from reportbot.interview.session import Memory
 
@@ -24,7 +24,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.folder = path.parent / f".{path.name}.reportbot"
+        self.folder = state_folder(path)
         self.read_only = False
         self._lock: FileLock | None = None
 
@@ -95,7 +95,7 @@ class Store:
 
     def load_typing(self) -> tuple[str, str]:
         """Return the step and the line that was being typed there."""
-        data = self._load("typing.json")
+        data = None if self.read_only else self._load("typing.json")
         if isinstance(data, dict) and isinstance(data.get("line"), str):
             return str(data.get("step", "")), data["line"]
         return "", ""

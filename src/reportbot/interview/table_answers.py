@@ -15,13 +15,16 @@ from reportbot.interview.balance import (
 from reportbot.interview.choosing import choose
 from reportbot.interview.messages import Message
 from reportbot.interview.pasting import is_block, read_block
-from reportbot.interview.quantity import quantities_in
 from reportbot.interview.session import Result, Session, Step
-from reportbot.interview.table_questions import carried_into, outcome_names, places, repeated_from_last_year
-from reportbot.interview.table_steps import line_step
-from reportbot.interview.targets import Target, cell_targets, line_name, shown
+from reportbot.interview.table_questions import (
+    outcome_names,
+    places,
+    repeated_from_last_year,
+)
+from reportbot.interview.table_steps import parts_question
+from reportbot.interview.targets import Target, cell_targets, line_name, shown, spoken_names
 from reportbot.interview.understanding import Understood, understand_numbers
-from reportbot.interview.wording import said, words
+from reportbot.interview.wording import meant, said, words
 from reportbot.labels import bare
 from reportbot.lines import lines_of
 from reportbot.numbers import format_number
@@ -33,7 +36,7 @@ def read_line(step: Step, session: Session, line: str) -> Result:
     report = session.report
     if is_block(line):
         return read_table(step.cells[0].split(".")[0], session, line, start=step.cells[0])
-    meaning = said(line)
+    meaning = meant(line)
     table_line = line_in(report, step.cells[0].split(".")[0], step.id.split(".")[1])
     if meaning == "none":
         return _filling(step, report, dict.fromkeys(step.cells, 0), sure=True)
@@ -64,11 +67,10 @@ def _from_understood(
     if understood.everything:
         if told is None and understood.everything not in values:
             return Result(unread=unread or (line_name(line_in(report, *step.id.split(".")[:2])),))
-        values.setdefault(understood.everything, told)
+        told = values.setdefault(understood.everything, told)
     if not values and told is not None and totals and not session.proposed:
-        names = "、".join(bare(report.form.cells[cell].leaf.label) for cell in wanted)
-        ask = f"这 {told} 件里，{names}各几件？都是一类的，直接说“都是{names.split('、')[0]}”。"
-        return Result(say=(Message(ask, "ask"),), told={step.id: int(told)}, unread=unread)
+        ask = Message(parts_question(report, int(told), wanted), "ask")
+        return Result(say=(ask,), told={step.id: int(told)}, unread=unread)
     if not values and not understood.rest:
         return Result(unread=unread)
     if totals:
@@ -77,7 +79,9 @@ def _from_understood(
         if told is not None and told != parts:
             off = f"各栏加起来是 {parts}，{'少' if told > parts else '多'} {abs(told - parts)}"
             return Result(
-                say=(Message(f"您说一共 {told} 件，{off}。请再说一遍各栏。", "warning"),), unread=unread
+                say=(Message(words("parts_off", count=told, off=off), "warning"),),
+                told={step.id: int(told)},
+                unread=unread,
             )
     elif understood.rest or session.proposed:
         values = {**session.proposed, **values}
@@ -110,31 +114,6 @@ def _filling(
     return Result(changes, tuple(rows), sure, passed=passed, unread=unread, values=dict(values))
 
 
-def read_any(step: Step, session: Session, line: str) -> Result:
-    """Read whether anything happened; a line that already tells numbers is used for the first row."""
-    report, table_id = session.report, step.id.removesuffix("?")
-    meaning = said(line)
-    table = report.form.table(table_id)
-    if meaning in {"none", "no"} or line.strip() == "确实没有":
-        carried = carried_into(report, table_id)
-        if carried and line.strip() != "确实没有":
-            return Result(say=(Message(words("carried_clash", count=carried), "warning"),))
-        note = Message(words("none", table=table.name), "note")
-        return Result((edits.set_none(report.form, table_id),), say=(note,), passed=(step.id,))
-    if is_block(line):
-        return read_table(table_id, session, line)
-    first, *others = lines_of(report.form, table_id)
-    first = next((other for other in others if line_name(other) in line), first)
-    row = line_step(first, step.stage, session)
-    told = read_line(row, session, line) if quantities_in(line) else Result()
-    if told.edits:
-        rows = ((line_name(first), ""), *told.rows)
-        return replace(told, rows=rows, sure=False, passed=(step.id, row.id))
-    if meaning == "yes" or line.strip().startswith(("有", "收到", "是")):
-        return Result(passed=(step.id,), wanted=(row.id,), goto=row.id)
-    return Result(unread=(line,))
-
-
 def read_which(step: Step, session: Session, line: str) -> Result:
     """Read which outcomes occurred, or at once how many of each."""
     report, table_id = session.report, step.id.split(".")[0]
@@ -151,6 +130,7 @@ def read_which(step: Step, session: Session, line: str) -> Result:
             (name, *line_in(report, *item.split(".")).heading.also),
             "count",
             ("件",),
+            spoken=spoken_names(item.split(".")[1]),
         )
         for item, name in names.items()
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from reportbot.form import FormCell
 from reportbot.interview.balance import (
     Balance,
     begun,
@@ -82,14 +83,32 @@ def line_step(line: Line, stage: str, session: Session) -> Step:
         state = "answered" if state == "answered" else "passed"
     if item in session.memory.wanted and item not in session.memory.passed:
         state = "open"
+    told, blank = session.told.get(item), _asked(line, session.report)
+    question = (
+        parts_question(session.report, told, [cell.id for cell in blank])
+        if told and len(blank) > 1
+        else _line_question(line, session.report)
+    )
     return Step(
-        item, stage, "line", line_name(line), _line_question(line, session.report), state, cells=cells
+        item,
+        stage,
+        "line",
+        line_name(line),
+        question,
+        state,
+        cells=cells,
+        example=_line_example(line, session.report),
     )
 
 
+def parts_question(report: Report, count: int, cells: Sequence[str]) -> str:
+    """Return the question how a number told as a whole divides into the columns of its line."""
+    names = [bare(report.form.cells[cell].leaf.label) for cell in cells]
+    return words("parts", count=count, columns="、".join(names), first=names[0])
+
+
 def _line_question(line: Line, report: Report) -> str:
-    blank = [cell for cell in line.cells if not cell.leaf.total and report.cell(cell.id).blank]
-    asked = blank or [cell for cell in line.cells if not cell.leaf.total]
+    asked = _asked(line, report)
     name = bare(line.heading.label)
     if len(asked) == 1:
         unit = asked[0].leaf.units[0] if asked[0].leaf.units else "件"
@@ -98,6 +117,25 @@ def _line_question(line: Line, report: Report) -> str:
         )
         return f"{name}：{what}多少{unit}？"
     return f"{name}：{'、'.join(bare(cell.leaf.label) for cell in asked)}各多少？"
+
+
+def _line_example(line: Line, report: Report) -> str:
+    """Return how the question about a line may be answered."""
+    names = [bare(cell.leaf.label) for cell in _asked(line, report)]
+    if len(names) == 1:
+        return "12"
+    rest = "，其余都是0" if len(names) > len(_SOME) else ""
+    return "，".join(f"{name}{count}" for name, count in zip(names, _SOME, strict=False)) + rest
+
+
+_SOME = (2, 1, 8)
+"""Numbers for examples."""
+
+
+def _asked(line: Line, report: Report) -> list[FormCell]:
+    """Return the cells of a line to ask about: the blank ones, else all but the sums."""
+    parts = [cell for cell in line.cells if not cell.leaf.total]
+    return [cell for cell in parts if report.cell(cell.id).blank] or parts
 
 
 def _outcome_step(line: Line, stage: str, session: Session) -> Iterator[Step]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportbot.form import Form
+from reportbot.interview.wording import agenda_data
 from reportbot.labels import bare, normalise, unnumbered
 from reportbot.last_year import comparable, is_year_before
+from reportbot.ledger.vocabulary import ledger_words
 from reportbot.lines import Line, lines_of
 from reportbot.numbers import format_number
 from reportbot.questions import Answer, Option, Question
@@ -30,16 +32,22 @@ class Target:
     options: tuple[Option, ...] = ()
     total: bool = False
     last: Any = None
+    spoken: tuple[str, ...] = ()
+    """What it is called by people, as a whole and never in part."""
 
 
 def by_label(label: str, targets: Iterable[Target]) -> Target | None:
     """Return the one target that a label means, None when none or several could be meant."""
+    targets = tuple(targets)
     word = re.sub(r"^(?:去年|上年度?)$", "上一年", normalise(label))
     if not word:
         return None
     named = [
         (normalise(name), target) for target in targets for name in (target.label, *target.names) if name
     ]
+    said = {target.id: target for target in targets if word in map(normalise, target.spoken)}
+    if len(said) == 1:
+        return next(iter(said.values()))
     for fits in (_equal, _contained, _contains):
         found = {target.id: target for name, target in named if fits(name, word)}
         if found:
@@ -96,7 +104,21 @@ def _cell_target(report: Report, cell_id: str, last: Any, *, several_rows: bool)
         cell.leaf.units,
         total=bool(cell.leaf.total),
         last=last,
+        spoken=spoken_names(line.id if several_rows else str(cell.leaf.id)),
     )
+
+
+def spoken_names(name: str) -> tuple[str, ...]:
+    """Return what people call a row or column, by its id: applicants and outcomes as in ledgers."""
+    terms = [*ledger_words()["applicants"]["terms"], *ledger_words()["outcomes"]["terms"]]
+    known = (
+        word
+        for term in terms
+        if term["id"] == name
+        for key in ("whole", "words")
+        for word in term.get(key, ())
+    )
+    return (*known, *agenda_data()["spoken"].get(name, ()))
 
 
 def line_of(form: Form, cell_id: str) -> Line:

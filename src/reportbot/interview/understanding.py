@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from reportbot.interview.fitting import fit
 from reportbot.interview.quantity import Quantity, quantities_in
 from reportbot.interview.targets import Target, by_label
 
 _DELIMITERS = "，,、；;。\n\t "
 _FILLER = re.compile(
-    r"(?:今年|本年|全年|一共|总共|共计|共有|其中|分别|大约|大概|差不多|收到|来自|作出|作了|公开了|发布了|发了|发布"
-    r"|办理了|办了|有(?!效)|共|约|的是|的|是|为|各|了|和|与|及|以及|：|:|“|”|=|＝|\d+[.、．)](?!\d))+"
+    r"(?:今年|本年|全年|一共|总共|共计|共有|其中|分别|大约|大概|差不多|收到|来自|作出|作了|公开了|发布了|(?<!印)发了|发布"
+    r"|办理了|办了|还?有(?!效)|共|约|的是|的|是|为|各|了|和|与|及|以及|：|:|“|”|=|＝|\d+[.、．)](?!\d))+"
 )
-_NONE = r"(?:都|均|全)?(?:没有|没|无|未发生|未)(?:收到|发生|过|有)?"
+_NONE = r"(?:都|均|全|也)?(?:没有|没|无|未发生|未|不)(?:收到|发生|过|有)?"
 _REST = re.compile(
     r"^(?:(?:其余|剩下|别的|余下)(?:各格|各项|各栏|的)?(?:都|均|全)?|(?:其他|其它)(?:各格|各项|各栏|的)?(?:都|均|全))"
     r"(?:是|为|填)?(?:0|０|零|没有|无)$"
@@ -29,8 +30,17 @@ _LESS = re.compile(r"(?:少|减少|下降|减|低)(?:了)?$")
 _SAME = re.compile(
     r"(?:同|跟|和|与)?(?:去年|上年)(?:一样|相同|持平|一致|的一样)|(?:同|与)(?:去年|上年)$|^持平$"
 )
-_TOTAL = re.compile(r"(?:一共|总共|共计|共|合计|总计|总数)(?:是|为|有|收到)?\s*$")
-_ALL = re.compile(r"(?:全|都|均|全部|全都)(?:是|为|来自|属于)(?P<label>[^，,、；;。]+)$")
+_TOTAL = re.compile(
+    r"(?:一共|总共|共计|共|合计|总计|总数)(?:是|为|有|收到|新收|受理)?(?:了|的)?(?:政府信息公开)?(?:申请)?(?:是|为|有)?\s*$"
+)
+_ALL = re.compile(
+    r"(?:(?:全部|全都|全|都|均)(?:是|为|来自|属于|由)?|(?<=[，,])(?=[^，,、；;。]+$))(?P<label>[^，,、；;。\d]+?)(?=[，,]|$)"
+)
+_WHOLE = re.compile(r"\s*(?:的?(?:政府信息公开)?申请\s*[，,；;：:（(]|[，,；;]?\s*[（(]?\s*其中)")
+"""Behind a number that is divided: 12件，其中自然人10件."""
+
+_OFFICE = re.compile(r"^(?:我们|我局|本局|本单位|我单位|今年|本年|全年)+")
+_AFFAIR = re.compile(r"(?:自己)?(?:提出|提交)?的?(?:申请|事项|职权|业务|情况|案件|决定)的?$")
 
 
 @dataclass
@@ -67,8 +77,7 @@ def understand_numbers(line: str, targets: Sequence[Target], *, open_labels: boo
     if not quantities:
         _without_numbers(text, targets, found)
         return found
-    if len(quantities) == 1 and len(targets) == 1 and not _leftover(text, quantities[0], targets):
-        _assign(found, targets[0], quantities[0], "")
+    if len(targets) == 1 and _the_only_one(text, quantities, targets[0], found):
         return found
     pieces = list(_pieces(text, quantities))
     listed = re.split(r"[,，、\s]+", text)
@@ -76,7 +85,7 @@ def understand_numbers(line: str, targets: Sequence[Target], *, open_labels: boo
     if len(quantities) == 1 and len(listed) == plain > 1 and all(part.isdigit() for part in listed):
         quantities = [quantity for part in listed for quantity in quantities_in(part)]
         pieces = [_Piece(quantity, "", "") for quantity in quantities]
-    if all(not piece.label and not _TOTAL.search(piece.before) for piece in pieces):
+    if all(not piece.label and not piece.whole and not _TOTAL.search(piece.before) for piece in pieces):
         _by_position(pieces, targets, found)
     else:
         for piece in pieces:
@@ -88,9 +97,9 @@ def understand_numbers(line: str, targets: Sequence[Target], *, open_labels: boo
 def _all_of_one(
     text: str, quantities: Sequence[Quantity], targets: Sequence[Target], found: Understood
 ) -> bool:
-    """Read 12件，都是自然人: the whole of one number belongs to one target."""
-    match = _ALL.search(text)
-    target = by_label(clean(match["label"]), targets) if match else None
+    """Read 12件，都是自然人 or 1件，维持: the whole of one number belongs to one target."""
+    labels = (_AFFAIR.sub("", clean(match["label"])) for match in _ALL.finditer(text))
+    target = next((target for label in labels if (target := by_label(label, targets))), None)
     if target is None or target.total:
         return False
     found.everything = target.id
@@ -118,6 +127,19 @@ class _Piece:
     quantity: Quantity
     label: str
     before: str
+    whole: bool = False
+
+
+def _the_only_one(text: str, quantities: Sequence[Quantity], target: Target, found: Understood) -> bool:
+    """Read the one number of a line, or the one in the target's unit; the others are told as unread."""
+    own = [quantity for quantity in quantities if quantity.unit in target.units]
+    if len(quantities) > len(own) == 1 and all(quantity.unit for quantity in quantities):
+        found.unread += [quantity.text for quantity in quantities if quantity is not own[0]]
+        found.inferred = True
+    elif len(quantities) > 1 or _leftover(text, quantities[0], [target]):
+        return False
+    _assign(found, target, (own or quantities)[0], "")
+    return True
 
 
 def _leftover(text: str, quantity: Quantity, targets: Sequence[Target]) -> str:
@@ -136,12 +158,15 @@ def _pieces(text: str, quantities: Sequence[Quantity]) -> Iterator[_Piece]:
         end = quantities[number + 1].start if number + 1 < len(quantities) else len(text)
         before = text[start : quantity.start]
         words = text[quantity.end : end] if behind else before
-        yield _Piece(quantity, _label(words, first=behind), before)
+        whole = bool(_WHOLE.match(text[quantity.end : end]))
+        yield _Piece(quantity, _label(words, first=behind), before, whole)
 
 
 def _labels_stand_behind(text: str, quantities: Sequence[Quantity]) -> bool:
     behind = text[quantities[0].end : quantities[0].end + 1]
-    return not clean(text[: quantities[0].start]) and behind not in {"", *_DELIMITERS}
+    if _WHOLE.match(text, quantities[0].end):
+        return False
+    return not clean(text[: quantities[0].start]) and behind not in {"", *_DELIMITERS, "（", "("}
 
 
 def _label(words: str, *, first: bool = False) -> str:
@@ -151,7 +176,7 @@ def _label(words: str, *, first: bool = False) -> str:
 
 def clean(words: str) -> str:
     """Return words without the fillers and marks around them."""
-    text = words.strip(_DELIMITERS)
+    text = re.sub(r"^[）)\s]*[（(](?=其中)", "", words.strip(_DELIMITERS))
     text = re.sub(rf"^(?:{_FILLER.pattern})", "", text)
     text = re.sub(rf"(?:{_FILLER.pattern})$", "", text)
     return text.strip(_DELIMITERS + "+＋-－−")
@@ -180,9 +205,12 @@ def _by_label(piece: _Piece, targets: Sequence[Target], found: Understood, open_
             label = bare
         target = (
             by_label(label, targets)
+            or by_label(_AFFAIR.sub("", label), targets)
             or by_label(label.split()[-1] if label else "", targets)
             or _unnamed(label, piece, targets, found)
         )
+        if target is None and piece.whole:
+            target = next((one for one in targets if one.total or len(targets) == 1), None)
         if target is None and relative and len(targets) == 1:
             target = targets[0]
         if target is not None and target.id not in found.values:
@@ -197,7 +225,7 @@ def _by_label(piece: _Piece, targets: Sequence[Target], found: Understood, open_
 
 def _unnamed(label: str, piece: _Piece, targets: Sequence[Target], found: Understood) -> Target | None:
     """Return the target of a number without a name: the total, the one signed, the only one left."""
-    if not label and _TOTAL.search(piece.before):
+    if piece.whole or _TOTAL.search(piece.before):
         return next((target for target in targets if target.total), None)
     open_ = [target for target in targets if target.id not in found.values and not target.total]
     if re.fullmatch(r"(?:净|新)?(?:增加|增|减少|减)", label):
@@ -231,25 +259,6 @@ def _relative(target: Target, difference: Decimal, sign: int) -> Decimal | None:
     return None if target.last is None else Decimal(target.last) + sign * difference
 
 
-def fit(target: Target, value: Any, unit: str = "", before: str = "") -> Any:
-    """Return a number as the target's type and unit want it, None when it does not fit."""
-    number = Decimal(value)
-    if target.type == "change":
-        if re.search(r"(?:减少|净减|减)$", clean(before)) or before.rstrip().endswith(("-", "－", "−")):
-            number = -abs(number)
-        return int(number) if number == number.to_integral_value() else None
-    if target.type == "amount":
-        own = target.units[0] if target.units else ""
-        if unit in {"万", "万元"} and own == "元":
-            number *= 10_000
-        elif unit == "元" and own == "万元":
-            number /= 10_000
-        return number if number >= 0 else None
-    if target.type == "percent":
-        return number if 0 <= number <= 100 else None
-    return int(number) if number >= 0 and number == number.to_integral_value() else None
-
-
 def _without_numbers(text: str, targets: Sequence[Target], found: Understood) -> None:
     if _SAME.search(text):
         named = by_label(clean(_SAME.sub("", text)), targets)
@@ -268,10 +277,12 @@ def _told_zero(
 ) -> None:
     """Read clauses without a number: 没有强制, 收费没有, 其余都没有."""
     for clause in _clauses_without(text, quantities):
+        clause = _OFFICE.sub("", clause)  # noqa: PLW2901
         told = re.fullmatch(rf"{_NONE}(?P<behind>.+)|(?P<before>.+?){_NONE}", clause)
         if told:
             words = clean(told["behind"] or told["before"])
-            named = [by_label(part, targets) for part in re.split(r"[、和与及]", words) if part]
+            parts = (part for part in re.split(r"[、和与及]", words) if part)
+            named = [by_label(part, targets) or by_label(_AFFAIR.sub("", part), targets) for part in parts]
             if named and all(named):
                 found.values |= {target.id: 0 for target in named if target}
                 found.inferred = True

@@ -1,5 +1,6 @@
 """What stands beside the conversation: draft, findings, progress and answers, each entry with its step."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from reportbot.interview.session import Session, Step
 from reportbot.interview.targets import cell_targets, fact_targets, line_name, shown
 from reportbot.labels import bare
 from reportbot.lines import lines_of
+from reportbot.numbers import format_number
 from reportbot.questions import all_questions
 from reportbot.report import Report
+from reportbot.wrapping import columns_of
 
 MARKS = {"answered": "✓", "open": "○", "passed": "–", "later": " "}
 """What stands before a step: answered, still open, passed over."""
@@ -165,6 +168,29 @@ def table_entries(session: Session, table_id: str) -> Iterator[Entry]:
         rest = "空" if blank == len(values) else told or "0"
         step = line.cells[0].id.rpartition(".")[0]
         yield Entry(f"{line_name(line)}：{rest}", None if line.heading.total else step, mark)
+
+
+BAR = 16
+"""Columns of the longest bar."""
+
+
+def charts(report: Report) -> Iterator[Entry]:
+    """Yield the charts of the applications as bars of text, the number before the bar."""
+    from reportbot.export.charts import bar_charts, over_years, years_caption
+
+    found = bar_charts(report)
+    years = over_years(report, ())
+    if len(years) > 1 and any(years.values()):
+        found.append((years_caption(years), {f"{year}年": count for year, count in years.items()}))
+    for caption, counts in found:
+        yield Entry(caption, heading=True)
+        names = max(columns_of(name) for name in counts)
+        numbers = [format_number(count) for count in counts.values()]
+        most, width = max(counts.values()), max(map(len, numbers))
+        for (name, count), number in zip(counts.items(), numbers, strict=True):
+            blanks = " " * (names - columns_of(name) + width - len(number))
+            bar = "=" * math.ceil(count * BAR / most)
+            yield Entry(f"{name}{blanks} {number} {bar}".rstrip())
 
 
 def conflicts(report: Report) -> frozenset[str]:

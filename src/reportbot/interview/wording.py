@@ -43,6 +43,31 @@ def _spoken() -> Mapping[str, str]:
     return {str(word).casefold(): meaning for meaning, said in agenda_data()["says"].items() for word in said}
 
 
+@functools.cache
+def _likely() -> Mapping[str, re.Pattern[str]]:
+    """The patterns of clauses; blanks only break the lines of the file."""
+    return {
+        meaning: re.compile(pattern.replace(" ", ""))
+        for meaning, pattern in agenda_data()["says_like"].items()
+    }
+
+
+LONGEST = 20
+"""A longer line tells more than that there was nothing, or that nobody knows yet."""
+
+
+def meant(line: str) -> str | None:
+    """Return what a line comes to where no free text is asked for: as said, or none or unknown in other words."""
+    if (meaning := said(line)) or len(line) > LONGEST or re.search(r"\d", line):
+        return meaning
+    clauses = [clause for clause in re.split(r"[，,、；;。！!\s]+", line) if clause]
+    found = {
+        next((name for name, pattern in _likely().items() if pattern.fullmatch(clause)), None)
+        for clause in clauses
+    }
+    return "unknown" if "unknown" in found else found.pop() if len(found) == 1 else None
+
+
 def said(line: str) -> str | None:
     """Return what a line means by itself: yes, no, none, unknown, skip or same."""
     word = re.sub(r"[。！!，,\s]+$", "", line.strip())

@@ -14,6 +14,7 @@ SCALES = PLACES | MYRIADS
 MAX_LENGTH = 24
 """Longer runs of digits or numerals are no quantities: account numbers, codes, noise."""
 
+_TWO_OR_THREE = "两三"
 _WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _STEP = re.compile(rf"([\d.,]+)([{''.join(SCALES)}]*)")
 
@@ -56,8 +57,10 @@ def _plain(value: Decimal) -> Number:
 
 
 def parse_words(text: str) -> int | None:
-    """Return the value of a Chinese numeral such as 一百零三, 两千, 二〇二四."""
+    """Return the value of a Chinese numeral such as 一百零三, 两千, 二〇二四; None for 两三, which is no one number."""
     if not text or any(sign not in DIGITS and sign not in SCALES for sign in text):
+        return None
+    if len(text) == len(_TWO_OR_THREE) and all(DIGITS.get(sign) for sign in text):
         return None
     if not any(sign in SCALES for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))

@@ -9,7 +9,9 @@ from reportbot.quantities.numerals import DIGITS, MAX_LENGTH, SCALES
 from reportbot.resources import load_yaml, resource
 
 _YEAR = r"(?:19|20)\d\d"
-_WORDS = rf"[{''.join(DIGITS)}{''.join(SCALES)}]{{1,{MAX_LENGTH}}}"
+NUMERAL = rf"[{''.join(DIGITS)}{''.join(SCALES)}]{{1,{MAX_LENGTH}}}"
+"""A run of numerals in words: 十二, 一百零三, 二〇二四."""
+
 _SCALE = r"(?:[百千]?[万亿]|[百千])"
 _GROUPED = r"\d{1,3}(?:(?:[,，]\d{3})+(?=\s*[元万条件个次人])|(?:,\d{3})+(?!\d))"
 _DIGITS = rf"(?:{_GROUPED}|\d{{1,{MAX_LENGTH}}}(?!\d))(?:[.．]\d{{1,12}}(?!\d))?"
@@ -22,7 +24,7 @@ _NOT_COUNTED = "|".join(
         r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}",
         r"[A-Za-z][A-Za-z0-9.:/+#?=&_-]{0,300}",
         rf"[〔［\[【(（]\s*{_YEAR}\s*[〕］\]】)）](?:\s*第?\s*\d+\s*号)?",
-        rf"第\s*(?:\d+|{_WORDS})",
+        rf"第\s*(?:\d+|{NUMERAL})",
         r"[(（]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]",
         r"(?<![^。；;：:\n\s])(?:\d{1,2}\s*[.、．](?!\d)|[一二三四五六七八九十]{1,3}、)",
         r"[一二三四五六七八九十]{1,2}是",
@@ -44,7 +46,7 @@ _NOT_COUNTED = "|".join(
         r"12[123]\d\d(?=[”\"'’」、／/]|\s*(?:热线|民声|政务|市民|平台|便民|服务|投诉|举报|工单|等))",
         r"\d{1,20}\s*[+＋×*·/／]\s*[A-Za-z\d一-龥]{1,20}",
         r"\d{1,20}[A-Za-z]+",
-        rf"(?!百分之)(?:{_WORDS}|\d{{1,20}})分之(?:{_WORDS}|\d{{1,20}})",
+        rf"(?!百分之)(?:{NUMERAL}|\d{{1,20}})分之(?:{NUMERAL}|\d{{1,20}})",
     ]
 )
 """What holds digits or numerals and counts nothing; tried before a number is read."""
@@ -73,10 +75,10 @@ def patterns() -> Patterns:
     number = (
         rf"(?P<skipped>{_NOT_COUNTED})|(?P<idiom>{idioms}|{none_not})"
         rf"|(?P<none>{none})"
-        rf"|(?P<hundredth>百分之)(?P<share>{_DIGITS}|{_WORDS})"
+        rf"|(?P<hundredth>百分之)(?P<share>{_DIGITS}|{NUMERAL})"
         rf"|(?:(?P<low>{_DIGITS})\s*[%％件条个]?\s*{_TO}\s*)?(?P<digits>{_DIGITS}(?:{_SCALE}(?:{_DIGITS}{_SCALE}?)?)?)"
         rf"\s*(?P<over>[余多几])?(?P<scale>{_SCALE}?)(?P<over2>[余多])?\s*(?P<unit>(?:[万亿](?=元))?(?:{units}))?"
-        rf"|(?P<words>{_WORDS})(?P<over3>[余多几])?\s*(?P<unit2>{units})"
+        rf"|(?P<words>{NUMERAL})(?P<over3>[余多几])?\s*(?P<unit2>{units})"
     )
     firsts = {word[0] for key in ("idioms", "none", "none_not") for word in words[key].split()}
     return Patterns(

@@ -6,9 +6,9 @@ from pathlib import Path
 from reportbot.tui.app import InterviewApp, Leave
 
 
-def run_screen(path: Path, today: date) -> Leave:
+def run_screen(path: Path, today: date, *, practice: bool = False) -> Leave:
     """Open the screen over an answers file and stay until the user leaves."""
-    return InterviewApp(path, today).run() or Leave()
+    return InterviewApp(path, today, practice=practice).run() or Leave()
 
 
 __all__ = ["InterviewApp", "Leave", "run_screen"]

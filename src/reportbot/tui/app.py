@@ -34,8 +34,9 @@ class InterviewApp(App[Leave]):
     CSS_PATH = "style.tcss"
     TITLE = "reportbot"
 
-    def __init__(self, path: Path, today: date) -> None:
+    def __init__(self, path: Path, today: date, *, practice: bool = False) -> None:
         super().__init__()
+        self._practice = practice
         self._path = path
         self._today = today
         self._opening = OpeningScreen(path.name)
@@ -50,7 +51,9 @@ class InterviewApp(App[Leave]):
         from reportbot.interview.conversation import Interview
         from reportbot.tui.talk import TalkScreen
 
-        self.switch_screen(TalkScreen(Interview(self._path, self._today), self._opening.typed))
+        self.switch_screen(
+            TalkScreen(Interview(self._path, self._today, practice=self._practice), self._opening.typed)
+        )
 
     @property
     def talk(self) -> "TalkScreen":

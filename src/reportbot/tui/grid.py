@@ -26,7 +26,7 @@ LABEL = 30
 """Columns for the labels of rows: fifteen full-width characters."""
 
 COLUMN, WIDE = 6, 15
-"""Columns for a number: in a table of many columns, and of few."""
+"""Columns for a number, at least: in a table of many columns, and of few. They grow with what stands in them."""
 
 _FEW = 4
 BLANK = "·"
@@ -67,7 +67,9 @@ class Grid(DataTable[Text]):
         for number, cell in enumerate(widest.cells):
             label = _broken(bare(cell.leaf.label)) if shared else ""
             width = COLUMN if shared and len(widest.cells) > _FEW else WIDE
-            self.add_column(Text(label, justify="right"), width=width, key=str(number))
+            first, *others = label.split("\n")
+            heading = "\n".join([" " * (width - cell_len(first)) + first, *others])
+            self.add_column(Text(heading, justify="right"), key=str(number))
         if not shared:
             self.header_height = 1
         self._lines(lines, shared)
@@ -97,7 +99,8 @@ class Grid(DataTable[Text]):
         report = self.interview.session.report
         wrong = conflicts(report)
         for (row, column), cell_id in self._cells.items():
-            self.update_cell_at(Coordinate(row, column), self._drawn(cell_id, cell_id in wrong))
+            drawn = self._drawn(cell_id, cell_id in wrong)
+            self.update_cell_at(Coordinate(row, column), drawn, update_width=True)
 
     def _drawn(self, cell_id: str, wrong: bool) -> Text:
         report = self.interview.session.report
@@ -113,7 +116,8 @@ class Grid(DataTable[Text]):
     def _show_typed(self) -> None:
         if self.cell_id:
             place = Coordinate(self.cursor_row, self.cursor_column)
-            self.update_cell_at(place, Text(f"{self.typed}▏", style="underline", justify="right"))
+            typed = Text(f"{self.typed}▏", style="underline", justify="right")
+            self.update_cell_at(place, typed, update_width=True)
 
     async def _on_key(self, event: events.Key) -> None:
         """Start or go on typing with any printable key."""

@@ -1,4 +1,4 @@
-"""The panel beside the conversation: draft, tables, findings, progress. Every entry leads to its question."""
+"""The panel beside the conversation: draft, tables, findings, progress, sources. Every entry leads to its question."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,11 @@ from textual.widgets.option_list import Option
 
 from reportbot.interview import views
 from reportbot.interview.session import Session, Step
+from reportbot.interview.sources import sources
 from reportbot.interview.views import Entry
 from reportbot.tui.prose import Prose
 
-TABS = {"preview": "正文", "table": "表格", "check": "核对", "progress": "进度"}
+TABS = {"preview": "正文", "table": "表格", "check": "核对", "progress": "进度", "sources": "来源"}
 
 STYLES = {"错误": "bold", "✗": "bold reverse", "警告": "bold", "…": "bold", "○": "bold"}
 
@@ -65,13 +66,14 @@ def _drawn(entry: Entry) -> Prose:
 
 
 class Panel(Vertical):
-    """The four views as tabs."""
+    """The views as tabs."""
 
     EMPTY: Mapping[str, str] = {
         "preview": "还没有内容，答几个问题就有了。",
         "table": "还没有内容。",
         "check": "没有发现问题。",
         "progress": "还没有内容。",
+        "sources": "还没有写出句子。",
     }
 
     def __init__(self) -> None:
@@ -116,9 +118,11 @@ def content_of(session: Session, steps: Sequence[Step]) -> dict[str, list[Entry]
         filled = sum(not report.cell(cell.id).blank for cell in cells)
         tables.append(Entry(f"{table.name}　{filled}/{len(cells)}", heading=True))
         tables += views.table_entries(session, table.id)
+    tables += views.charts(report)
     return {
         "preview": list(views.preview(session)),
         "table": tables,
         "check": list(views.findings(session)),
         "progress": list(views.progress(session, steps)),
+        "sources": list(sources(session, steps)),
     }

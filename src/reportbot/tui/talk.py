@@ -87,9 +87,11 @@ class TalkScreen(Screen[None]):
         self._kept_typing = line
         composer = self.query_one(Composer)
         composer.focus()
-        restored = line if self.interview.step and step == self.interview.step.id else ""
-        composer.value = self._begun_with or restored
         self._show(reply)
+        asked = {asked.id for asked in self.interview.steps}
+        if line and step in asked and self.interview.step and step != self.interview.step.id:
+            self._show(self.interview.go_to(step))
+        composer.value = self._begun_with or (line if step in asked else "")
         self.call_after_refresh(self._add_panel)
         self.set_interval(LOOK_AGAIN, self._look_again)
         self.set_interval(KEEP_TYPING, self._keep_typing)
@@ -123,8 +125,7 @@ class TalkScreen(Screen[None]):
 
     def say(self, line: str) -> None:
         """Pass a line to the interview and show what comes back."""
-        question = self.interview.question
-        self.query_one(Transcript).hear(line.strip() or question.suggestion or "（回车）")
+        self.query_one(Transcript).hear(line.strip() or self._suggestion or "（回车）")
         self._show(self.interview.answer(line))
 
     def _show(self, reply: Reply) -> None:
@@ -146,10 +147,13 @@ class TalkScreen(Screen[None]):
         elif reply.view == "edit":
             self.action_edit(reply.subject)
 
+    @property
+    def _suggestion(self) -> str:
+        """What Enter alone answers."""
+        return "对" if self.interview.session.proposal else self.interview.question.suggestion
+
     def _placeholder(self) -> str:
-        last = self.interview.session.proposal
-        suggestion = "对" if last else self.interview.question.suggestion
-        return f"回车＝{suggestion}" if suggestion else "在这里答，打“?”看说明"
+        return f"回车＝{self._suggestion}" if self._suggestion else "在这里答，打“?”看说明"
 
     def _show_title(self) -> None:
         agency, year, file = self.interview.title
