@@ -70,6 +70,8 @@ def powers(*held: str) -> dict[str, bool]:
         (POWERS, "许可有，处罚有，其他没有", POWERS, powers("licences", "penalties")),
         (POWERS, "除了收费都有", POWERS, powers("rules", "licences", "penalties", "compulsion")),
         (POWERS, "全有", POWERS, powers("rules", "licences", "penalties", "compulsion", "fees")),
+        (POWERS, "没有规章，有许可处罚", POWERS, powers("licences", "penalties")),
+        (POWERS, "对", POWERS, {}),
         (POWERS, "没有强制", POWERS, {}),
         ("proactive.items_wechat", "没有公众号", "proactive.items_wechat", {"items": 0}),
         ("proactive.items_wechat", "46条，叫“云河水利”", "proactive.items_wechat", {"items": 46, "name": "云河水利"}),

@@ -27,11 +27,19 @@ def choose(line: str, names: Mapping[str, Iterable[str]]) -> tuple[list[str], li
         target = None if number else by_label(clean(word), targets)
         if number and 1 <= int(number[1]) <= len(ids):
             chosen.append(ids[int(number[1]) - 1])
-        elif target:
-            chosen.append(target.id)
+        elif found := [target.id] if target else _run_together(clean(word), targets):
+            chosen += found
         else:
             unread.append(word)
     return list(dict.fromkeys(chosen)), unread
+
+
+def _run_together(word: str, targets: Iterable[Target]) -> list[str]:
+    """Return the options of which a word consists: 许可处罚."""
+    names = {normalise(name): target.id for target in targets for name in target.names if name}
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    text = normalise(word)
+    return [names[name] for name in re.findall(either, text)] if re.fullmatch(f"(?:{either})+", text) else []
 
 
 _DATE = re.compile(r"(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")

@@ -156,7 +156,7 @@ def _ticked(line: str, targets: Sequence[Target]) -> Understood:
     """Read which of several yes-or-no fields hold: those named do, but for those named as lacking; the others do not."""
     found = Understood(inferred=True)
     names = {target.id: (target.label, *target.names) for target in targets}
-    if re.fullmatch(r"(?:都|全|全都|全部)(?:有|是)?", line.strip()) or said(line) == "yes":
+    if re.fullmatch(r"(?:都|全|全都|全部)(?:有|是)?", line.strip()):
         held = set(names)
     elif said(line) in {"none", "no"}:
         held = set()
