@@ -54,7 +54,7 @@ def usage_problem(message: str) -> str:
     for english, chinese in _ERRORS:
         match = re.fullmatch(english, message, re.DOTALL)
         if match:
-            return match.expand(chinese)
+            return match.expand(chinese).replace("', '", "、").replace("'", "")
     return message
 
 
