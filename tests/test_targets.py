@@ -105,6 +105,12 @@ def test_the_folder_for_many_reports_is_made(folder: Path) -> None:
     assert Path("年报/2024/a.md").is_file()
 
 
+def test_last_years_report_is_named_from_the_new_file(folder: Path) -> None:
+    Path("2025").mkdir()
+    assert run(["new", "2025/a.yaml", "--previous", "上年.docx"]) == 0
+    assert "\n上年度: ../上年.docx\n" in Path("2025/a.yaml").read_text(encoding="utf-8")
+
+
 def test_findings_go_to_stdout_for_a_dash(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "a.yaml", "--select", "T3", "--format", "json", "-o", "-"]) == 0
     assert capsys.readouterr().out == "[]\n"

@@ -76,6 +76,17 @@ def state_folder(path: Path) -> Path:
     return path.with_name(f".{path.name}.reportbot")
 
 
+def path_from(folder: Path, path: Path) -> str:
+    """Return how a file is named from a folder, so that both can be moved together.
+
+    On another drive there is no such way, and the whole path is the name.
+    """
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Put a file in place whole or not at all, keeping the mode of the one it replaces.
 

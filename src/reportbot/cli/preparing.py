@@ -35,7 +35,7 @@ def new(
     """
     use_templates(templates)
     from reportbot.answers.skeleton import skeleton
-    from reportbot.files import write_atomically
+    from reportbot.files import path_from, write_atomically
 
     check_answers_name(answers)
     check_new(answers)
@@ -43,7 +43,7 @@ def new(
     if year is None:
         year = last.year + 1 if last and last.year else today().year - 1
     _check_year(year)
-    text = skeleton(year, agency, last, _relative(previous, answers) if previous else None)
+    text = skeleton(year, agency, last, path_from(answers.parent, previous) if previous else None)
     write_atomically(answers, text.encode())
     tell(
         f"已写出 {answers}。填好以后用 reportbot check {answers} 核对，用 reportbot draft {answers} -o 报告.docx 起草。"
@@ -59,14 +59,6 @@ def _check_year(year: int) -> None:
             f"--year 不能是 {year}：年度报告格式从 {first} 年度开始使用",
             remedy="请写四位数的报告年度，例：--year 2025",
         )
-
-
-def _relative(previous: Path, answers: Path) -> str:
-    """Return the path of last year's file as it is written into the answers file."""
-    try:
-        return previous.resolve().relative_to(answers.resolve().parent).as_posix()
-    except ValueError:
-        return previous.resolve().as_posix()
 
 
 def schema(templates: Templates = None) -> None:
