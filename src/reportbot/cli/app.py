@@ -98,13 +98,21 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return _stop_printing()
     except OSError as error:
-        _stop_printing()
-        return _fail(f"结果打印不出去（{error.strerror or error}）\n  请用 -o 写到文件，或检查磁盘和管道")
+        return _fail(_system_problem(error))
     except typer.BadParameter.__base__ as error:  # type: ignore[misc]
         return _fail(_usage(error))
     if status == INTERRUPTED:
         _say("已中断，没有写完的文件没有留下。")
     return status
+
+
+def _system_problem(error: OSError) -> str:
+    """Return what to say where the system refuses: a file that cannot be reached, or stdout."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return f"{error.filename}：打不开或者写不了（{reason}）\n  请检查路径和权限"
+    _stop_printing()
+    return f"结果打印不出去（{reason}）\n  请用 -o 写到文件，或检查磁盘和管道"
 
 
 def _stop_printing() -> int:
