@@ -214,7 +214,12 @@ def test_word_styles_that_lack_something(tmp_path: Path, capsys: pytest.CaptureF
         document.styles.element.remove(document.styles[name].element)
     document.save(str(bare))
     broken.write_bytes(b"PK nonsense")
-    for path, expected in ((bare, "缺少这些样式：Title、heading 2"), (broken, "这不是 Word 文件")):
+    missing = tmp_path / "没有.docx"
+    for path, expected in (
+        (bare, "缺少这些样式：Title、heading 2"),
+        (broken, "这不是 Word 文件"),
+        (missing, "找不到这个文件"),
+    ):
         assert run(["draft", str(HUAIAN), "-o", str(tmp_path / "a.docx"), "--word-template", str(path)]) == 2
         assert expected in capsys.readouterr().err
     assert not (tmp_path / "a.docx").exists()
