@@ -305,6 +305,12 @@ def test_every_rule_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None
         ("applications.partial.total", "applications.partial.total"),
         ("disputes.review", "表四 行政复议"),
         ("现行有效件数", "这一栏填什么"),
+        ("表三/（七）/总计", "applications.result_total.total"),
+        (
+            "表三 （六）其他处理—1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 / 自然人",
+            "逾期不补正",
+        ),
+        ("other_all", "2019 年格式"),
         ("网站公开数", "在政府网站"),
         ("proactive.items_website", "网站公开数"),
     ],
