@@ -118,6 +118,21 @@ def test_findings_go_to_stdout_for_a_dash(folder: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("command", ["check", "show", "draft"])
+def test_a_link_to_itself_gets_one_message(
+    command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("圈.yaml").symlink_to("圈.yaml")
+    assert run([command, "圈.yaml"]) == 2
+    assert "圈.yaml：" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("to", "status"), [("md,,docx，", 0), (" , ", 2)])
+def test_blank_formats_are_passed_over(to: str, status: int, folder: Path) -> None:
+    assert run(["draft", "a.yaml", "--out-dir", "年报", "--to", to]) == status
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_a_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "真.md").write_text("旧", encoding="utf-8")
     (tmp_path / "链接.md").symlink_to(tmp_path / "真.md")

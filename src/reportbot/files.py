@@ -94,7 +94,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises OutputError in Chinese; the earlier file is then untouched.
     """
     place = Place(str(path))
-    path = path.resolve() if path.is_symlink() else path
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
     if path.is_dir():
         raise OutputError("这是一个文件夹，不能写成文件", place=place, remedy="请换一个文件名")
     if path.exists() and not path.is_file():

@@ -171,7 +171,9 @@ def _targets(
         if names.count(name) > 1:
             raise InputError(f"有几份答案都会写成“{name}”", remedy="请改成不同的文件名，或分几次起草")
     make_folder(out_dir)
-    suffixes = [suffix.strip().lstrip(".") for suffix in to.replace("，", ",").split(",")]
+    suffixes = [suffix for part in to.replace("，", ",").split(",") if (suffix := part.strip().lstrip("."))]
+    if not suffixes:
+        raise InputError("--to 后面没有写格式", remedy="例：--to docx,md")
     return {
         path: [str(out_dir / f"{name}.{suffix}") for suffix in suffixes]
         for path, name in zip(answers, names, strict=True)

@@ -1,5 +1,6 @@
 """Where commands write: names that fit, folders that exist, never over a file that is being read."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -48,11 +49,11 @@ def make_folder(path: Path) -> None:
 
 def keep_apart(targets: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:
     """Refuse to write over a file that the same command reads, or to write two results to one file."""
-    taken = {path.resolve(): "这是要读的文件，不能写到它上面" for path in inputs if path}
+    taken = {os.path.realpath(path): "这是要读的文件，不能写到它上面" for path in inputs if path}
     for target in targets:
         if target is None or target == STDOUT:
             continue
-        real = target.resolve()
+        real = os.path.realpath(target)
         if real in taken:
             raise InputError(f"{taken[real]}，没有写入", place=Place(str(target)), remedy="请换一个文件名")
         taken[real] = "同一个文件写了两次"
