@@ -162,7 +162,7 @@ def test_what_is_no_word_file_is_refused(published: Report) -> None:
         (["a.yaml", "--annotate", "b.docx"], "只能配一份 Word 报告"),
         (["a.docx", "b.docx", "--annotate", "c.docx"], "只能配一份 Word 报告"),
         (["a.docx", "--annotate", "c.doc"], "只能配一份 Word 报告"),
-        (["a.docx", "--annotate", "a.docx"], "批注不能写回原来的文件"),
+        (["a.docx", "--annotate", "a.docx"], "这是要读的文件，不能写到它上面"),
     ],
 )
 def test_wrong_calls(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

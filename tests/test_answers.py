@@ -193,6 +193,10 @@ def problems_of(text: str) -> list[str]:
             "a.yaml 第 2 行 第 7 列：待核实里的“proactive.items_totals”不是单元格或问题的编号 | 是不是“proactive.items_total”？",
         ),
         (
+            "年度: 2024\n待核实: [x.y.z]\n",
+            "a.yaml 第 2 行 第 7 列：待核实里的“x.y.z”不是单元格或问题的编号 | 用 reportbot explain 名称 查看编号",
+        ),
+        (
             "年度: 2024\n单位: {类型: 公司}\n",
             "a.yaml 第 2 行 第 10 列：“类型”没有“公司”这个选项 | 这里可以写：政府、政府办公室、部门",
         ),
@@ -308,8 +312,10 @@ def test_last_year_inline_or_from_a_file(tmp_path: Path) -> None:
 
 def test_a_missing_last_year_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("年度: 2024\n上年度: 没有.yaml\n", encoding="utf-8")
-    with pytest.raises(InputError, match="找不到这个文件"):
+    with pytest.raises(InputError) as caught:
         read_report(tmp_path / "a.yaml")
+    assert f"{tmp_path / 'a.yaml'}：读不了“上年度”写的文件" in str(caught.value)
+    assert f"{tmp_path / '没有.yaml'}：找不到这个文件" in str(caught.value)
 
 
 def test_every_line_of_a_text_has_its_place() -> None:

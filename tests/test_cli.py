@@ -218,7 +218,7 @@ def test_trace_names_rule_cells_and_facts(capsys: pytest.CaptureFixture[str]) ->
             "没有 --allow-error 这个选项，您要写的可能是 --allow-errors\n",
         ),
         (["drafts"], "没有“drafts”这个命令，您要写的可能是 draft\n"),
-        (["check", "a.yaml", "--format", "pdf"], "--format 不能是“pdf”"),
+        (["check", "a.yaml", "--format", "pdf"], "可选：text、json、sarif、github、markdown、docx"),
         (["draft", "a.yaml", "-o"], "选项 -o 后面要写内容"),
         (["demo", "多余"], "多写了“多余”"),
         (["draft", "a.yaml", "-o", "a.xyz"], "不认识“.xyz”这种格式"),
@@ -305,6 +305,12 @@ def test_every_rule_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None
         ("applications.partial.total", "applications.partial.total"),
         ("disputes.review", "表四 行政复议"),
         ("现行有效件数", "这一栏填什么"),
+        ("表三/（七）/总计", "applications.result_total.total"),
+        (
+            "表三 （六）其他处理—1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 / 自然人",
+            "逾期不补正",
+        ),
+        ("other_all", "2019 年格式"),
         ("网站公开数", "在政府网站"),
         ("proactive.items_website", "网站公开数"),
     ],
@@ -322,10 +328,30 @@ def test_output_survives_an_old_chinese_console(answers: Path) -> None:
     assert "云河县水利局" in done.stdout.decode("utf-8")
 
 
-def test_a_closed_pipe_is_not_an_error(answers: Path) -> None:
-    command = f"{sys.executable} -c 'from reportbot.cli import main; main()' schema | head -c 10"
-    done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602
-    assert done.stderr == b""
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell with pipefail")
+@pytest.mark.parametrize("command", ["schema", "rules", "check --help", f"show {LUSONG}"])
+def test_a_closed_pipe_is_not_an_error(command: str) -> None:
+    program = f"{sys.executable} -c 'from reportbot.cli import main; main()' {command}"
+    script = f"set -o pipefail; {program} | head -c 10"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["rules", "show"])
+def test_a_full_disk_behind_stdout_gets_one_message(command: str) -> None:
+    program = [sys.executable, "-c", "from reportbot.cli import main; main()", command]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*program, *([str(LUSONG)] if command == "show" else [])],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("结果打印不出去")
+    assert "Traceback" not in done.stderr
 
 
 IMPORTS = "import sys; from reportbot.cli.app import run; status = run(sys.argv[1:]); print(sorted(sys.modules)); sys.exit(status)"

@@ -85,6 +85,37 @@ def test_libreoffice_opens_our_word_file_and_makes_a_pdf(tmp_path: Path) -> None
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
+def pages(path: Path) -> list[Any]:
+    """The pages of a Word file as LibreOffice breaks them."""
+    if not shutil.which("soffice"):
+        pytest.skip("没有安装 LibreOffice，不核对分页")
+    reader = pytest.importorskip("pdfplumber", reason="没有安装 pdf 组件，不核对分页")
+    path.with_suffix(".pdf").write_bytes(pdf.convert_word(path.read_bytes()))
+    with reader.open(path.with_suffix(".pdf")) as document:
+        return [page.extract_text() for page in document.pages]
+
+
+@pytest.mark.parametrize("example", ["huaian-2024", "lusong-hrss-2020", "yunhe-county-2025"])
+def test_table_three_stands_on_one_page_with_its_heading(example: str, tmp_path: Path) -> None:
+    target = tmp_path / "a.docx"
+    assert run(["draft", str(EXAMPLES / example / "answers.yaml"), "-o", str(target)]) == 0
+    texts = pages(target)
+    [table_three] = [text for text in texts if "三、收到和处理政府信息公开申请情况" in text]
+    for label in ("勾稽关系", "一、本年新收", "1.属于国家秘密", "（七）总计", "四、结转下年度继续办理"):
+        assert label in table_three
+    assert [text.rstrip().splitlines()[-1] for text in texts] == [
+        f"— {number} —" for number in range(1, len(texts) + 1)
+    ]
+
+
+@pytest.mark.parametrize("example", ["qingshi-town-2024", "planted-errors-2024", "huaian-2024"])
+def test_the_check_sheet_is_one_page(example: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "s.docx"
+    run(["draft", str(EXAMPLES / example / "answers.yaml"), "-o", "-", "--check-sheet", str(sheet)])
+    [text] = pages(sheet)
+    assert "分管领导" in text
+
+
 def test_key_figures_group_the_outcomes(huaian: Report) -> None:
     figures = {name: [huaian.value(cell) for cell in cells] for name, cells in key_figures(huaian.form)}
     assert sum(value for value in figures["（三）不予公开"] if value is not None) == 178
@@ -183,7 +214,12 @@ def test_word_styles_that_lack_something(tmp_path: Path, capsys: pytest.CaptureF
         document.styles.element.remove(document.styles[name].element)
     document.save(str(bare))
     broken.write_bytes(b"PK nonsense")
-    for path, expected in ((bare, "缺少这些样式：Title、heading 2"), (broken, "这不是 Word 文件")):
+    missing = tmp_path / "没有.docx"
+    for path, expected in (
+        (bare, "缺少这些样式：Title、heading 2"),
+        (broken, "这不是 Word 文件"),
+        (missing, "找不到这个文件"),
+    ):
         assert run(["draft", str(HUAIAN), "-o", str(tmp_path / "a.docx"), "--word-template", str(path)]) == 2
         assert expected in capsys.readouterr().err
     assert not (tmp_path / "a.docx").exists()

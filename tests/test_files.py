@@ -43,6 +43,34 @@ def test_no_permission_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "没有读取这个文件的权限" in refused(path)
 
 
+@pytest.mark.parametrize("command", ["check", "draft", "show", "import", "new n.yaml --previous"])
+def test_a_command_says_in_chinese_that_a_file_may_not_be_read(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("年度: 2024", encoding="utf-8")
+
+    def denied(*_: object) -> bytes:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    assert run([*command.split(), str(path)]) == 2
+    assert "没有读取这个文件的权限" in capsys.readouterr().err
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def denied(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", denied)
+    assert run(["new", str(tmp_path / "a.yaml")]) == 2
+    assert capsys.readouterr().err.startswith(f"{tmp_path / 'a.yaml'}：打不开或者写不了")
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -52,6 +52,8 @@ def test_the_state_at_the_end_of_the_year(given: dict[str, str], expected: dict[
     ("given", "message"),
     [
         ({"received": ""}, "没有收到日期"),
+        ({"received": "/"}, "没有收到日期"),
+        ({"received": "无"}, "没有收到日期"),
         ({"received": "上半年"}, "“收到日期”看不出是哪一天：上半年"),
         ({"received": "2024-13-05"}, "“收到日期”看不出是哪一天：2024-13-05"),
         ({"received": "3月5日"}, "“收到日期”没有写年份"),

@@ -39,6 +39,10 @@ def test_every_example_fits_the_schema(path: Any) -> None:
     "data",
     [
         {},
+        {"年度": "今年"},
+        {"年度": 24},
+        {"年度": 2024, "说明理由": [{"规则": "T2-005"}]},
+        {"年度": 2024, "说明理由": [{"理由": "机构改革"}]},
         {"年度": 2024, "单位信息": {}},
         {"年度": 2024, "单位": {"名子": "甲"}},
         {"年度": 2024, "统计数据": {"表五": {}}},
@@ -69,7 +73,7 @@ def test_a_skeleton_reads_back_blank_and_fits_the_schema(form: Any, kind: str | 
     assert all(
         len(line.encode("gbk", "replace")) <= 82
         for line in text.splitlines()
-        if line.lstrip().startswith("#")
+        if line.lstrip().startswith("#") and "写法：" not in line
     )
     assert not re.search(r"^ *# [，。、；：？！）”》}]", text, re.MULTILINE)
 
@@ -80,6 +84,16 @@ def test_a_skeleton_teaches_every_must_question() -> None:
         if question.rank("department") == "must":
             assert question.question.replace(" ", "") in text
             assert f"问谁：{question.holder}".replace(" ", "") in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_example_of_a_skeleton_can_be_copied_as_it_stands(kind: str) -> None:
+    text = skeleton(2024, None, kind=kind)
+    filled, copied = re.subn(
+        r"^( *)# 写法：(.+: )(.+)\n(?: *#.*\n)*\1\2?.*$", r"\1\2\3", text, flags=re.MULTILINE
+    )
+    assert copied == text.count("# 写法：")
+    assert len(load_answers(filled).facts) >= copied - 10
 
 
 def test_a_skeleton_for_another_kind_asks_other_questions() -> None:

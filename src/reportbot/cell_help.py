@@ -1,8 +1,11 @@
 """Explain rows and columns of the tables: what counts, what does not, on what basis."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
+from reportbot.cell_names import find_cell
+from reportbot.errors import InputError
 from reportbot.form import Form, FormCell, all_forms
 from reportbot.labels import normalise
 from reportbot.overlay import cached, load
@@ -38,7 +41,7 @@ def table_help(table_id: str) -> Mapping[str, str]:
 
 
 def find_cells(words: str) -> list[tuple[Form, str]]:
-    """Find cells by id, row id or printed label of a row or column.
+    """Find cells by id, row id, printed label of a row or column, or words for one cell (``表三/（七）/总计``).
 
     Each row or column is given once, newest form first.
     """
@@ -54,7 +57,14 @@ def find_cells(words: str) -> list[tuple[Form, str]]:
                 found.setdefault(f"{table}.{row}", (form, cell.id))
             elif name in cell.leaf.names and not cell.leaf.total:
                 found.setdefault(f"{table}..{column}", (form, cell.id))
-    return list(found.values())
+    return list(found.values()) or _cell_in_words(words)
+
+
+def _cell_in_words(words: str) -> list[tuple[Form, str]]:
+    for form in reversed(all_forms()):
+        with contextlib.suppress(InputError):
+            return [(form, find_cell(form, words))]
+    return []
 
 
 def find_questions(words: str) -> list[Question]:

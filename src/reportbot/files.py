@@ -76,14 +76,33 @@ def state_folder(path: Path) -> Path:
     return path.with_name(f".{path.name}.reportbot")
 
 
+def path_from(folder: Path, path: Path) -> str:
+    """Return how a file is named from a folder, so that both can be moved together.
+
+    On another drive there is no such way, and the whole path is the name.
+    """
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Put a file in place whole or not at all, keeping the mode of the one it replaces.
 
+    Links are followed; what is marked read-only and what is no plain file is refused.
     Raises OutputError in Chinese; the earlier file is then untouched.
     """
     place = Place(str(path))
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
     if path.is_dir():
         raise OutputError("这是一个文件夹，不能写成文件", place=place, remedy="请换一个文件名")
+    if path.exists() and not path.is_file():
+        raise OutputError("这不是普通文件，没有写入", place=place, remedy="请换一个文件名")
+    if path.exists() and not _mode(path) & 0o222:
+        raise OutputError(
+            "文件是只读的，没有写入", place=place, remedy="请在文件属性里去掉“只读”，或换一个文件名"
+        )
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)

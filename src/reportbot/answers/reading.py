@@ -347,5 +347,6 @@ def _unverified(
             found.append(text)
             places.setdefault(text, item.place)
         elif text:
-            complain(errors, item, f"待核实里的“{text}”不是单元格或问题的编号", suggest(text, known))
+            remedy = suggest(text, sorted(known), "用 reportbot explain 名称 查看编号")
+            complain(errors, item, f"待核实里的“{text}”不是单元格或问题的编号", remedy)
     return tuple(found)

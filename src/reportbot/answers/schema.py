@@ -27,7 +27,13 @@ def answers_schema() -> Schema:
     sections = [load_section(name) for name in ("agency", *FACT_SECTIONS, "other")]
     top = {
         "agency": _ref("agency"),
-        "year": {"type": ["integer", "string"], "description": "报告年度，四位数"},
+        "year": {
+            "type": ["integer", "string"],
+            "pattern": "[0-9０-９]{4}",
+            "minimum": 1000,
+            "maximum": 9999,
+            "description": "报告年度，四位数",
+        },
         "statistics": _ref("statistics"),
         "previous": {
             "description": "上年报告的文件名，或同样结构的一组内容",
@@ -126,7 +132,10 @@ def _confirmation() -> Schema:
         ("单元格", "cells", "位置", "place"): _ref("texts"),
         ("当时的数", "values"): {"type": "object", "additionalProperties": _VALUE},
     }
-    return _object(_named(keys.items()))
+    needed = [
+        {"anyOf": [{"required": [name]} for name in names]} for names in keys if {"code", "reason"} & {*names}
+    ]
+    return _object(_named(keys.items())) | {"allOf": needed}
 
 
 def _statistics() -> Iterator[tuple[str, Schema]]:

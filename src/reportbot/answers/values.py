@@ -27,13 +27,13 @@ def complain(errors: Complaints, node: Node, problem: str, remedy: str = "") -> 
     errors.append(InputError(problem, place=node.place, remedy=remedy))
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean", or what is allowed when nothing is near."""
+def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return "did you mean", or what else to do when nothing is near: else, what is allowed."""
     names = [name for name in dict.fromkeys(known) if name]
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if near:
         return f"是不是“{near[0]}”？"
-    return f"这里可以写：{'、'.join(names[:12])}{' 等' if len(names) > 12 else ''}"
+    return otherwise or f"这里可以写：{'、'.join(names[:12])}{' 等' if len(names) > 12 else ''}"
 
 
 def expect_mapping(node: Node, what: str, errors: Complaints) -> MappingNode | None:

@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import signal
 import sys
 from typing import Annotated, Any
 
@@ -75,6 +76,7 @@ app.add_typer(templating.templates, name="templates")
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # half a file is taken away first
     _use_utf8()
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
@@ -89,14 +91,34 @@ def run(arguments: list[str]) -> int:
         return _fail(str(error))
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
+    except SystemExit as leave:  # how the libraries below leave when nobody reads on
+        if not isinstance(leave.__context__, BrokenPipeError):
+            raise
+        return _stop_printing()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _stop_printing()
+    except OSError as error:
+        return _fail(_system_problem(error))
     except typer.BadParameter.__base__ as error:  # type: ignore[misc]
         return _fail(_usage(error))
     if status == INTERRUPTED:
         _say("已中断，没有写完的文件没有留下。")
     return status
+
+
+def _system_problem(error: OSError) -> str:
+    """Return what to say where the system refuses: a file that cannot be reached, or stdout."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return f"{error.filename}：打不开或者写不了（{reason}）\n  请检查路径和权限"
+    _stop_printing()
+    return f"结果打印不出去（{reason}）\n  请用 -o 写到文件，或检查磁盘和管道"
+
+
+def _stop_printing() -> int:
+    """Let nothing more reach stdout, so that leaving does not fail on what is left in the buffer."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _usage(error: Any) -> str:

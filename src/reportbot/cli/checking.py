@@ -9,6 +9,7 @@ import typer
 
 from reportbot.cli.common import Templates, prefixes, tell, today, use_templates
 from reportbot.cli.fixing import fix as correct
+from reportbot.cli.targets import STDOUT, check_folder, keep_apart
 from reportbot.cli.terminal import painter, with_progress
 from reportbot.errors import InputError, Place
 
@@ -95,6 +96,7 @@ def check(
     wanted, unwanted = prefixes(select), prefixes(ignore)
     if not selected(wanted, unwanted):
         raise InputError("没有选中任何规则", remedy="用 reportbot rules 查看全部规则编号")
+    output = None if output == STDOUT else output
     chosen = _format(form, output)
     paths = find_files(files)
     if previous and len(paths) > 1:
@@ -102,6 +104,7 @@ def check(
         raise InputError("--previous 只能配一份报告", remedy=remedy)
     if annotate:
         _check_annotation(paths, annotate)
+    keep_apart([output, annotate], [*paths, previous, config])
     for path in paths if fix else ():
         correct(path, agreed=yes)
     request = Request(today(), wanted, unwanted, previous, config, several=len(paths) > 1)
@@ -140,14 +143,20 @@ def _format(form: Format | None, output: Path | None) -> Format:
     """Return the format asked for, or the one that the output's suffix means."""
     from reportbot.export.findings import SUFFIXES
 
+    if form is None and output and output.suffix.lower() not in SUFFIXES:
+        raise InputError(
+            f"不认识“{output.suffix or output}”这种格式",
+            place=Place(str(output)),
+            remedy=f"可以写成：{'、'.join(SUFFIXES)}；或者加 --format",
+        )
     if form is None:
-        form = Format(SUFFIXES.get(output.suffix.lower(), "text")) if output else Format.text
+        form = Format(SUFFIXES[output.suffix.lower()]) if output else Format.text
     if form is Format.docx and output is None:
         raise InputError(
             "Word 文件要写明写到哪里", remedy="例：reportbot check answers.yaml -o 问题清单.docx"
         )
-    if output and not output.parent.is_dir():
-        raise InputError(f"文件夹“{output.parent}”不存在", place=Place(str(output)), remedy="请先建好文件夹")
+    if output:
+        check_folder(output)
     return form
 
 
@@ -156,8 +165,6 @@ def _check_annotation(paths: list[Path], target: Path) -> None:
     if wrong or len(paths) != 1:
         remedy = "例：reportbot check 报告.docx --annotate 批注.docx"
         raise InputError("--annotate 只能配一份 Word 报告（.docx）", remedy=remedy)
-    if target.resolve() == paths[0].resolve():
-        raise InputError("批注不能写回原来的文件", place=Place(str(target)), remedy="请换一个文件名")
 
 
 def _annotated(results: "Iterable[Examined]", target: Path) -> "Iterator[Examined]":

@@ -54,7 +54,7 @@ def usage_problem(message: str) -> str:
     for english, chinese in _ERRORS:
         match = re.fullmatch(english, message, re.DOTALL)
         if match:
-            return match.expand(chinese)
+            return match.expand(chinese).replace("', '", "、").replace("'", "")
     return message
 
 
@@ -84,6 +84,8 @@ def localise(command: Any) -> None:
     command.format_usage = usage
     command.format_help = whole_help
     for parameter in command.params:
+        if hasattr(parameter.type, "readable"):
+            parameter.type.readable = False  # whoever reads the file says it better
         if parameter.name in _COMPLETION:
             parameter.help = _COMPLETION[parameter.name]
         if getattr(parameter, "is_flag", False) or parameter.name in _COMPLETION:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from reportbot.cli.common import Templates, read, tell, today, use_templates
+from reportbot.cli.targets import check_folder, keep_apart, make_folder
 from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -113,6 +114,11 @@ def draft(
     targets = _targets(answers, output, out_dir, to)
     if check_sheet and len(answers) > 1:
         raise InputError("--check-sheet 只能配一份答案", remedy="请逐份起草")
+    if check_sheet and check_sheet.suffix.lower() != ".docx":
+        remedy = "例：--check-sheet 核对单.docx"
+        raise InputError("核对单只能写成 .docx", place=Place(str(check_sheet)), remedy=remedy)
+    if check_sheet:
+        check_folder(check_sheet)
     request = Request(
         allow_errors,
         trace,
@@ -145,11 +151,7 @@ def demo(
     """用自带的例子走一遍：核对、起草、导出 Markdown 和 Word。"""
     from reportbot.resources import resource
 
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        problem = f"建不了这个文件夹（{error.strerror}）"
-        raise InputError(problem, place=Place(str(out_dir)), remedy="请用 --out-dir 换一个文件夹") from None
+    make_folder(out_dir)
     targets = [str(out_dir / f"{DEMO}.{suffix}") for suffix in ("md", "docx")]
     _draft_one(resource("examples", DEMO, "answers.yaml"), targets, Request())
 
@@ -168,7 +170,10 @@ def _targets(
     for name in names:
         if names.count(name) > 1:
             raise InputError(f"有几份答案都会写成“{name}”", remedy="请改成不同的文件名，或分几次起草")
-    suffixes = [suffix.strip().lstrip(".") for suffix in to.replace("，", ",").split(",")]
+    make_folder(out_dir)
+    suffixes = [suffix for part in to.replace("，", ",").split(",") if (suffix := part.strip().lstrip("."))]
+    if not suffixes:
+        raise InputError("--to 后面没有写格式", remedy="例：--to docx,md")
     return {
         path: [str(out_dir / f"{name}.{suffix}") for suffix in suffixes]
         for path, name in zip(answers, names, strict=True)
@@ -184,9 +189,12 @@ def _draft_one(path: Path, targets: list[str], request: Request) -> bool:
     from reportbot.narrative import narrate
     from reportbot.settings import find_settings
 
-    for target in [*targets, *([str(request.check_sheet)] if request.check_sheet else [])]:
+    for target in targets:
         check_target(target)
     report = read(path)
+    previous = path.parent / report.previous_path if report.previous_path else None
+    inputs = [path, previous, request.word_template, *request.earlier]
+    keep_apart([*map(Path, targets), request.check_sheet], inputs)
     if report.published:
         remedy = "请先用 reportbot import 转成答案文件"
         raise InputError("这是一份已经写成的报告，不是答案文件", place=Place(str(path)), remedy=remedy)

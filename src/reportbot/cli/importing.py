@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportbot.cli.common import Templates, tell, use_templates
+from reportbot.cli.targets import check_answers_name
 from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def import_(
 
     例：reportbot import 2024年报.docx -o 2024.yaml --merge ask
     """
+    if output:
+        check_answers_name(output)
     use_templates(templates)
     from reportbot.importing import read_report
     from reportbot.importing.telling import import_report, is_understood

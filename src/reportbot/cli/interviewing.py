@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from reportbot.cli.common import Templates, tell, today, use_templates
+from reportbot.cli.targets import check_answers_name
 from reportbot.errors import InputError, Place
 
 ANSWERS = Path("answers.yaml")
-SUFFIXES = {".yaml", ".yml"}
 
 
 def interview(
@@ -43,12 +43,9 @@ def interview(
 
 
 def _checked(path: Path) -> Path:
-    if path.suffix.lower() not in SUFFIXES:
-        raise InputError(
-            "答案文件的名字要以 .yaml 结尾",
-            place=Place(str(path)),
-            remedy="去年的报告（Word 等）请在问到“去年的年报”时再给；或者用 reportbot import 读成答案文件",
-        )
+    check_answers_name(
+        path, "去年的报告（Word 等）请在问到“去年的年报”时再给；或者用 reportbot import 读成答案文件"
+    )
     if path.is_dir():
         raise InputError("这是一个文件夹", place=Place(str(path)), remedy="请写出文件名，例如 answers.yaml")
     if not path.resolve().parent.is_dir():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportbot.cli.common import Templates, tell, use_templates
+from reportbot.cli.targets import check_answers_name, check_new
 from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def ledger(
 
     例：reportbot ledger --template 空台账.xlsx
     """
+    if output:
+        check_answers_name(output)
     use_templates(templates)
     if template is not None:
         _write_template(template, year)
@@ -114,6 +117,7 @@ def _write_template(target: Path, year: int | None) -> None:
         raise InputError(
             "空台账只能写成 .xlsx", place=Place(str(target)), remedy="例：--template 空台账.xlsx"
         )
+    check_new(target)
     form = form_for_year(year) if year else all_forms()[-1]
     write_atomically(target, render_template(form))
     tell(f"已写出 {target}（{form.id} 年格式的办理结果）")

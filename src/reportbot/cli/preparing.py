@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from reportbot.cli.common import Templates, read, tell, today, use_templates
-from reportbot.errors import InputError, Place
+from reportbot.cli.targets import check_answers_name, check_new
+from reportbot.errors import InputError
+
+LAST_YEAR = 9999
 
 
 def new(
@@ -32,28 +35,30 @@ def new(
     """
     use_templates(templates)
     from reportbot.answers.skeleton import skeleton
-    from reportbot.files import write_atomically
+    from reportbot.files import path_from, write_atomically
 
-    if answers.exists():
-        raise InputError(
-            "文件已经存在，没有改动", place=Place(str(answers)), remedy="请换一个文件名，或先移走原来的文件"
-        )
+    check_answers_name(answers)
+    check_new(answers)
     last = read(previous) if previous else None
     if year is None:
         year = last.year + 1 if last and last.year else today().year - 1
-    text = skeleton(year, agency, last, _relative(previous, answers) if previous else None)
+    _check_year(year)
+    text = skeleton(year, agency, last, path_from(answers.parent, previous) if previous else None)
     write_atomically(answers, text.encode())
     tell(
         f"已写出 {answers}。填好以后用 reportbot check {answers} 核对，用 reportbot draft {answers} -o 报告.docx 起草。"
     )
 
 
-def _relative(previous: Path, answers: Path) -> str:
-    """Return the path of last year's file as it is written into the answers file."""
-    try:
-        return previous.resolve().relative_to(answers.resolve().parent).as_posix()
-    except ValueError:
-        return previous.resolve().as_posix()
+def _check_year(year: int) -> None:
+    from reportbot.form import all_forms
+
+    first = all_forms()[0].first_year
+    if not first <= year <= LAST_YEAR:
+        raise InputError(
+            f"--year 不能是 {year}：年度报告格式从 {first} 年度开始使用",
+            remedy="请写四位数的报告年度，例：--year 2025",
+        )
 
 
 def schema(templates: Templates = None) -> None:

@@ -22,7 +22,10 @@ class Format(StrEnum):
 
 def show(
     file: Annotated[
-        Path, typer.Argument(help="答案文件，或 reportbot 写出的 Markdown、Word", metavar="文件")
+        Path,
+        typer.Argument(
+            help="答案文件或报告（.html .docx .md .txt .pdf .doc .xlsx .csv .json）", metavar="文件"
+        ),
     ],
     form: Annotated[
         Format, typer.Option("--format", help="输出格式：text 或 json", metavar="格式")

@@ -6,6 +6,8 @@ not be checked, and lines to sign.
 
 from collections.abc import Iterator, Sequence
 
+from docx.shared import Mm
+
 from reportbot.checks import Finding
 from reportbot.document import title_of
 from reportbot.export.wordml import open_template, package, paragraph, simple_table, style_ids
@@ -14,8 +16,10 @@ from reportbot.labels import bare
 from reportbot.numbers import Number, format_number
 from reportbot.report import Report
 
-SHOWN = 8
-"""So many findings are listed; the number of the others is told."""
+SHOWN = {"open": 5, "confirmed": 3, "not_assessed": 2}
+"""So many lines are listed of each kind, that all stays on one page; the number of the others is told."""
+
+MARGIN, FOOTER = Mm(14), Mm(6)
 
 SIGNATURES = ("经办人", "审核人", "分管领导")
 
@@ -23,16 +27,20 @@ SIGNATURES = ("经办人", "审核人", "分管领导")
 def render_check_sheet(report: Report, findings: Sequence[Finding], rules: int) -> bytes:
     """Return the check sheet as .docx; ``rules`` is the number of rules that were run."""
     word = open_template()
+    page = word.sections[0]
+    page.top_margin, page.bottom_margin, page.footer_distance = MARGIN, MARGIN, FOOTER
     styles = style_ids(word)
     agency, kind = title_of(report)
     small = styles["TableSmall"]
     parts = [paragraph(agency, styles["Title"]), paragraph(f"{kind}核对单", styles["Title"])]
     parts.append(simple_table(list(_figures(report)), (84, 24, 24, 24), small))
-    for heading, lines in _results(findings, rules):
-        parts.append(paragraph(heading, styles["Heading1"]))
+    parts.append(paragraph(_summary(findings, rules), small))
+    for heading, lines in _results(findings):
+        parts.append(paragraph(heading, styles["TableText"]))
         parts += [paragraph(line, small) for line in lines]
     parts.append(paragraph("", small))
-    parts.append(simple_table([("", "签字", "日期"), *((who, "", "") for who in SIGNATURES)], (36, 72, 48)))
+    signatures = [("", "签字", "日期"), *((who, "", "") for who in SIGNATURES)]
+    parts.append(simple_table(signatures, (36, 72, 48), small))
     return package(word, "".join(parts), f"{agency}{kind}核对单", report.agency or "")
 
 
@@ -73,24 +81,38 @@ def _shown(value: Number | None) -> str:
     return "没有填全" if value is None else format_number(value)
 
 
-def _results(findings: Sequence[Finding], rules: int) -> Iterator[tuple[str, list[str]]]:
+def _summary(findings: Sequence[Finding], rules: int) -> str:
+    failed = {finding.code for finding in findings}
+    return f"共核对{rules}条规则，{rules - len(failed)}条没有发现问题。"
+
+
+def _results(findings: Sequence[Finding]) -> Iterator[tuple[str, list[str]]]:
     by_status = {
         status: [finding for finding in findings if finding.status == status]
         for status in ("open", "confirmed", "not_assessed")
     }
     standing = [finding for finding in by_status["open"] if finding.severity != "hint"]
-    failed = {finding.code for finding in findings}
-    yield "核对结果", [f"共核对{rules}条规则，{rules - len(failed)}条没有发现问题。"]
     if standing:
-        yield f"还没有改正（{len(standing)}处）", _listed([finding.message for finding in standing])
+        yield f"还没有改正（{len(standing)}处）", _listed([finding.message for finding in standing], "open")
     confirmed = [f"{finding.message}　说明：{finding.reason}" for finding in by_status["confirmed"]]
     if confirmed:
-        yield f"已说明理由（{len(confirmed)}处）", _listed(confirmed)
-    missing = [f"{finding.code}：{finding.message}" for finding in by_status["not_assessed"]]
-    if missing:
-        yield f"没有核对（{len(missing)}处）", _listed(missing)
+        yield f"已说明理由（{len(confirmed)}处）", _listed(confirmed, "confirmed")
+    if missing := _by_reason(by_status["not_assessed"]):
+        lines = [f"{reason}（{'、'.join(codes)}）" for reason, codes in missing]
+        yield f"没有核对（{len(by_status['not_assessed'])}处）", _listed(lines, "not_assessed")
 
 
-def _listed(lines: list[str]) -> list[str]:
-    more = [f"……还有{len(lines) - SHOWN}处"] if len(lines) > SHOWN else []
-    return [f"{number}. {line}" for number, line in enumerate(lines[:SHOWN], 1)] + more
+def _by_reason(findings: Sequence[Finding]) -> list[tuple[str, list[str]]]:
+    """Return the reasons why rules could not be applied, and which; the commonest first."""
+    reasons: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        reasons.setdefault(finding.message, {})[finding.code] = None
+    return sorted(
+        ((reason, list(codes)) for reason, codes in reasons.items()), key=lambda entry: -len(entry[1])
+    )
+
+
+def _listed(lines: list[str], kind: str) -> list[str]:
+    shown = SHOWN[kind]
+    more = [f"……还有{len(lines) - shown}项"] if len(lines) > shown else []
+    return [f"{number}. {line}" for number, line in enumerate(lines[:shown], 1)] + more

@@ -18,6 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from reportbot.errors import InputError, Place
+from reportbot.files import read_bytes
 from reportbot.resources import resource
 
 TWIPS_PER_MM = 1440 / 25.4
@@ -54,8 +55,9 @@ def open_template(template: Path | None = None) -> Any:
     if template is None:
         return base
     place = Place(str(template))
+    data = io.BytesIO(read_bytes(template))
     try:
-        word = docx.Document(str(template))
+        word = docx.Document(data)
     except Exception:
         problem = "这不是 Word 文件（.docx），或者已经损坏"
         raise InputError(problem, place=place, remedy="请换一个 .docx 文件作样式") from None

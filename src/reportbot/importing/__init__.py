@@ -65,9 +65,16 @@ def read_report(path: Path, with_previous: bool = True) -> Report:
         )
     report = read_answers(path)
     if with_previous and report.previous_path and report.previous is None:
-        previous = read_report(path.parent / report.previous_path, with_previous=False)
-        report = replace(report, previous=previous)
+        report = replace(report, previous=_last_year(path, report.previous_path))
     return report
+
+
+def _last_year(answers: Path, named: str) -> Report:
+    """Return the report that an answers file names; raises InputError that says who names it."""
+    try:
+        return read_report(answers.parent / named, with_previous=False)
+    except InputError as error:
+        raise InputError("读不了“上年度”写的文件", place=Place(str(answers)), remedy=str(error)) from None
 
 
 def _read_published(path: Path, suffix: str) -> Report:

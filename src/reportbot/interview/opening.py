@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from reportbot.errors import InputError
+from reportbot.files import path_from
 from reportbot.importing import ANSWERS, DATA, READERS, read_report
 from reportbot.interview import edits
 from reportbot.interview.messages import Message
@@ -92,15 +93,8 @@ def read_previous(step: Step, session: Session, line: str) -> Result:
         found = read_report(path, with_previous=False)
     except InputError as error:
         return Result(say=(Message(f"{error}\n换一个文件，或者说“没有”。", "warning"),))
-    named = _relative(path, session.folder)
+    named = path_from(session.folder, path)
     return Result((edits.set_previous(named),), tuple(_seen(found, session.report)), False, passed=(step.id,))
-
-
-def _relative(path: Path, folder: Path) -> str:
-    try:
-        return path.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        return path.resolve().as_posix()
 
 
 def _seen(found: Report, report: Report) -> Iterator[tuple[str, str]]:

@@ -186,9 +186,8 @@ class _Reader:
         elif role == "number":
             entry.number = text
         elif roles()[role].day:
-            days = entry.days.setdefault(role, [])
-            if value not in days and plain(text).upper() not in self.nothing:
-                days.append(value)
+            if plain(text).upper() not in self.nothing and value not in entry.days.get(role, []):
+                entry.days.setdefault(role, []).append(value)
         else:
             mark = _mark(text)
             if column.tick and mark in self.nothing:
