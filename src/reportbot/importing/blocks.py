@@ -50,7 +50,7 @@ class Table:
 
     In a ``grid`` every entry stands in its true column; ``rows`` have kept the ends of rows
     but perhaps moved merged cells; a ``stream`` is one row that holds all cells in order.
-    ``blanks`` tells whether blank cells are there at all.
+    ``blanks`` tells whether blank cells surely stand where they were printed.
     """
 
     rows: tuple[Row, ...]

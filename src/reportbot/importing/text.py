@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 from reportbot.errors import InputError, Place
 from reportbot.form import all_forms
+from reportbot.importing.blanks import trust_blanks
 from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Source, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.parts import part_of_heading
@@ -47,7 +48,7 @@ def read_text(data: bytes, file: str | None = None) -> Source:
     text, remarks = decode_page(data, Place(file))
     check_length(text.count("\n"))
     lines = [Line(line, Place(line=number)) for number, line in enumerate(text.splitlines(), 1)]
-    return Source(tuple(text_blocks(lines)), remarks=remarks, framed=True)
+    return Source(tuple(trust_blanks(text_blocks(lines))), remarks=remarks, framed=True)
 
 
 def check_length(lines: int) -> None:
@@ -79,7 +80,10 @@ def text_blocks(lines: Sequence[Line], width: int | None = None) -> Iterator[Blo
 
 def with_tables(blocks: Iterable[Block], width: int = 0) -> Iterator[Block]:
     """Yield blocks with the tables that stand among their lines as mere text; ``width`` as above."""
-    blocks = list(blocks)
+    yield from trust_blanks(_with_tables(list(blocks), width))
+
+
+def _with_tables(blocks: Sequence[Block], width: int) -> Iterator[Block]:
     check_length(len(blocks))
     for is_line, group in groupby(blocks, key=lambda block: isinstance(block, Line)):
         if is_line:
@@ -155,8 +159,8 @@ def _table(lines: Sequence[Line]) -> Table:
         led = sum(bool(_BAR.match(line.text.lstrip())) for line in lines)
         rows = [_barred(line, led=led * 3 > len(lines) * 2) for line in lines]
         if _row_per_line(rows) and max(map(len, rows)) <= LONGEST_ROW:
-            return Table(tuple(rows), "rows")
-        return Table((tuple(_stream(lines)),), "stream")
+            return Table(tuple(rows), "rows", blanks=False)
+        return Table((tuple(_stream(lines)),), "stream", blanks=False)
     if tabbed := _tabbed(lines):
         return tabbed
     rows = [_spaced(line) for line in lines]
@@ -209,7 +213,7 @@ def _tabbed(lines: Sequence[Line]) -> Table | None:
             row.append(_entry(line, piece, start))
             start += len(piece) + 1
         rows.append(tuple(row))
-    return Table(tuple(rows), "rows")
+    return Table(tuple(rows), "rows", blanks=False)
 
 
 def _row_per_line(rows: Sequence[Row]) -> bool:
