@@ -14,7 +14,7 @@ from reportbot.form import all_forms
 from reportbot.importing.blanks import trust_blanks
 from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Source, Table
 from reportbot.importing.encodings import decode_page
-from reportbot.importing.parts import part_of_heading
+from reportbot.importing.parts import is_like_heading, part_of_heading
 from reportbot.importing.reflow import full_width, reflow
 from reportbot.importing.vocabulary import is_blank, is_label, is_piece, is_value, pieces_of
 
@@ -41,6 +41,7 @@ _PAGE_MARK = re.compile(
 _RULE = re.compile(r"(?=.*(?:[+=┼┬┴]|[-─━_]{4}))[-+=|:_\s─━┼┬┴├┤┌┐└┘]{3,}")
 _TOKEN = re.compile(r"(?:[（(][^（()）\n]*[）)]|\S)+")
 _NOTE = re.compile(r"\s*[（(]?注[：:]")
+_BRACKETED = re.compile(r"[（(].*[）)]")
 
 
 def read_text(data: bytes, file: str | None = None) -> Source:
@@ -99,7 +100,7 @@ def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for at, line in enumerate(lines):
         if is_blank(line.text) or _NOTE.match(line.text):
             continue
-        if part_of_heading(line.text, all_forms()):
+        if part_of_heading(line.text, all_forms()) or is_like_heading(line.text, all_forms()):
             tabular, fitting = False, False
         else:
             tabular = _is_tabular(line.text)
@@ -126,7 +127,9 @@ def _is_tabular(text: str) -> bool:
     if len(text) > LONGEST_SPACED:
         return False
     forms = all_forms()
-    if is_piece(text, forms) or (len(text) <= LONGEST_ODD and pieces_of(text, forms)):
+    if is_piece(text, forms) or is_label(text, forms):
+        return True
+    if len(text) <= LONGEST_ODD and pieces_of(text, forms):
         return True
     tokens = _TOKEN.findall(text)
     values = sum(is_value(token) for token in tokens)
@@ -137,7 +140,9 @@ def _is_tabular(text: str) -> bool:
 
 def _may_be_inside(text: str) -> bool:
     stripped = text.strip()
-    return len(stripped) <= LONGEST_ODD and not stripped.endswith(("。", "；", "！", "？"))
+    return len(_BRACKETED.sub("", stripped)) <= LONGEST_ODD and not stripped.endswith(
+        ("。", "；", "！", "？")
+    )
 
 
 def _labels_in(lines: Sequence[Line]) -> bool:
