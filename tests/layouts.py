@@ -1,6 +1,7 @@
 """Lay a known report out as text copies and pages of real sites do (corpus README, "Layouts")."""
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
@@ -169,6 +170,22 @@ def torn(report: Report, table: str) -> str:
     return f"{'<tr>'.join(rows[:middle])}</table><p>— 3 —</p><table><tr>{'<tr>'.join(rows[middle:])}</table>"
 
 
+def from_word(text: str) -> str:
+    """A cell as word processors write it for the web."""
+    return (
+        "<p class=MsoNormal align=center><![if !supportEmptyParas]>&nbsp;<![endif]><span lang=EN-US><o:p></o:p></span>"
+        f"<span style='mso-bidi-font-size:10.5pt'>{escape(text) or '&nbsp;'}</span><o:p>&nbsp;</o:p></p>"
+    )
+
+
+def headings_again(report: Report, table: str) -> str:
+    """A table of many rows whose headings are printed once more on the next page."""
+    rows = ROW.findall(html_rows(report, table))
+    if len(rows) > 20:
+        rows[14:14] = ["</table><p>- 4 -</p><table>", *rows[:3]]
+    return f"<table>{''.join(rows)}</table>"
+
+
 def pipes(report: Report, table: str, left: str, right: str) -> str:
     """A Markdown table with blank cells where cells were merged, and with these bars around its rows."""
     page_rows = ROW.findall(html_rows(report, table, spans="blank"))
@@ -208,6 +225,24 @@ PAGES: Mapping[str, Callable[[Report], str]] = {
         report, lambda r, t: "".join(f"<p>{escape('|'.join(one))}</p>" for one in padded(rows_of(r, t)))
     ),
     "unclosed": lambda report: re.sub(r"</(?:td|tr|p)>", "", page(report, html_rows)),
+    "word processor": lambda report: page(report, lambda r, t: html_rows(r, t, from_word)),
+    "no width": lambda report: page(
+        report, lambda r, t: html_rows(r, t, lambda x: f"\u200b{escape(x)}&#8203;")
+    ),
+    "fields": lambda report: page(
+        report, lambda r, t: html_rows(r, t, lambda x: f'<input value="{escape(x)}">')
+    ),
+    "a table per row": lambda report: page(
+        report, lambda r, t: "".join(f"<table>{row}</table>" for row in ROW.findall(html_rows(r, t)))
+    ),
+    "headings again": lambda report: page(report, headings_again),
+    "preformatted": lambda report: page(
+        report, lambda r, t: f"<pre>{escape(TEXT_LAYOUTS['row per line'](rows_of(r, t)))}</pre>"
+    ),
+    "escaped": lambda report: f"<html><body>{escape(page(report, html_rows))}</body></html>",
+    "in json": lambda report: json.dumps(
+        {"code": 200, "data": [{"id": 1, "content": page(report, html_rows)}]}
+    ),
 }
 """Ways in which sites print the tables."""
 

@@ -61,6 +61,10 @@ class Table:
         """Tell whether the last cell of a row ends where most rows end."""
         return bool(row) and row[-1].column + row[-1].span == self._width
 
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether a cell stands within the width of most rows."""
+        return entry.column + entry.span <= self._width
+
     @functools.cached_property
     def _width(self) -> int:
         widths = Counter(row[-1].column + row[-1].span for row in self.rows if row)

@@ -190,6 +190,8 @@ class _TableReader:
         by_count = by_order(row.values, cells, extra)
         if row.source.shape != "grid":
             return by_count
+        if by_count and len(row.values) > len(cells) and not all(map(row.source.holds, by_count)):
+            return None
         regular = heads.source is row.source and row.source.is_regular(row.values)
         in_columns = by_columns(row.values, heads.columns, len(cells)) if regular else None
         if in_columns is None or by_count is None:

@@ -16,7 +16,7 @@ from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Source, T
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.parts import is_like_heading, part_of_heading
 from reportbot.importing.reflow import full_width, reflow
-from reportbot.importing.vocabulary import is_blank, is_label, is_piece, is_value, pieces_of
+from reportbot.importing.vocabulary import LONGEST_LABEL, is_blank, is_label, is_piece, is_value, pieces_of
 
 FEWEST_LABELS = 2
 """A stretch of lines with fewer whole labels is no table."""
@@ -140,6 +140,8 @@ def _is_tabular(text: str) -> bool:
 
 def _may_be_inside(text: str) -> bool:
     stripped = text.strip()
+    if len(stripped) > LONGEST_LABEL:
+        return False
     return len(_BRACKETED.sub("", stripped)) <= LONGEST_ODD and not stripped.endswith(
         ("。", "；", "！", "？")
     )
