@@ -521,3 +521,39 @@ def test_headings_of_table_four_in_columns_of_single_words(found: Report) -> Non
     """
     assert row(found, "disputes.review") == [1, 2, 3, 4, 10]
     assert row(found, "disputes.suit_after_review") == [1, 1, 1, 1, 4]
+
+
+def test_tables_of_another_year_are_left_alone(found: Report) -> None:
+    """
+    某某局2024年政府信息公开工作年度报告
+    二、主动公开政府信息情况
+    信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+    规章 | 1 | 0 | 11
+    三、收到和处理政府信息公开申请情况
+    今年的表格见附件。
+    四、政府信息公开行政复议、行政诉讼情况
+    没有。
+    六、其他需要报告的事项
+    没有其他事项。
+    附：2023年主动公开情况表
+    信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+    规章 | 2 | 3 | 10
+    """
+    assert row(found, "disclosure.government_rules") == [1, 0, 11]
+    assert ("text", "附：2023年主动公开情况表，没有读入") in {
+        (one.kind, one.official) for one in found.remarks
+    }
+
+
+def test_a_title_inside_the_table_of_another_year(found: Report) -> None:
+    """
+    <html><body><h1>某某局2024年政府信息公开工作年度报告</h1>
+    <p>二、主动公开政府信息情况</p>
+    <table><tr><td colspan=4>2023年情况</td></tr>
+    <tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+    <tr><td>规章</td><td>2</td><td>3</td><td>10</td></tr></table></body></html>
+    """
+    assert row(found, "disclosure.government_rules") == [None, None, None]
+    assert "二、主动公开政府信息情况" in {
+        one.official for one in found.remarks if one.kind == "table_missing"
+    }
