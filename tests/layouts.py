@@ -1,6 +1,7 @@
 """Lay a known report out as text copies and pages of real sites do (corpus README, "Layouts")."""
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
@@ -11,6 +12,9 @@ import xlsxwriter
 from reportbot.document import cell_text
 from reportbot.grid import Box, layout
 from reportbot.report import Report
+
+ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<t[dh][^>]*>.*?</t[dh]>", re.DOTALL)
 
 Rows = list[tuple[list[str], int]]
 """The printed texts of each row, and how many cells merging has left without text."""
@@ -25,6 +29,13 @@ def rows_of(report: Report, table: str) -> Rows:
 def padded(rows: Rows) -> list[list[str]]:
     """Rows of one length: what merged cells leave free stands at the end."""
     return [texts + [""] * lost for texts, lost in rows]
+
+
+def closed_up(rows: Rows) -> list[list[str]]:
+    """Rows whose blank cells a copying program has left out, filled up to one length."""
+    width = max(len(texts) + lost for texts, lost in rows)
+    kept = [[text for text in texts if text] for texts, _ in rows]
+    return [texts + [""] * (width - len(texts)) for texts in kept]
 
 
 def box_text(report: Report, box: Box) -> str:
@@ -73,10 +84,22 @@ TEXT_LAYOUTS: Mapping[str, Callable[[Rows], str]] = {
     "no separator": lambda rows: "\n".join(filled(rows)),
     "columns by blanks": lambda rows: "\n".join("   ".join(filled([row])) for row in rows),
     "tabs": lambda rows: "\n".join("\t".join(row) for row in padded(rows)),
+    "rows filled up at the end": lambda rows: "\n".join(f"{' | '.join(row)} |" for row in closed_up(rows)),
+    "cells filled up at the end": lambda rows: "\n".join(
+        "".join(f"{text} |\n" if text else "|" for text in row) for row in closed_up(rows)
+    ),
+    "tabs filled up at the end": lambda rows: "\n".join("\t".join(row) for row in closed_up(rows)),
 }
 """Layouts of text copies by class."""
 
-LOSE_BLANKS = ("blank lines", "no separator", "columns by blanks")
+LOSE_BLANKS = (
+    "blank lines",
+    "no separator",
+    "columns by blanks",
+    "rows filled up at the end",
+    "cells filled up at the end",
+    "tabs filled up at the end",
+)
 """Layouts in which a blank cell leaves no trace."""
 
 
@@ -147,6 +170,30 @@ def torn(report: Report, table: str) -> str:
     return f"{'<tr>'.join(rows[:middle])}</table><p>— 3 —</p><table><tr>{'<tr>'.join(rows[middle:])}</table>"
 
 
+def from_word(text: str) -> str:
+    """A cell as word processors write it for the web."""
+    return (
+        "<p class=MsoNormal align=center><![if !supportEmptyParas]>&nbsp;<![endif]><span lang=EN-US><o:p></o:p></span>"
+        f"<span style='mso-bidi-font-size:10.5pt'>{escape(text) or '&nbsp;'}</span><o:p>&nbsp;</o:p></p>"
+    )
+
+
+def headings_again(report: Report, table: str) -> str:
+    """A table of many rows whose headings are printed once more on the next page."""
+    rows = ROW.findall(html_rows(report, table))
+    if len(rows) > 20:
+        rows[14:14] = ["</table><p>- 4 -</p><table>", *rows[:3]]
+    return f"<table>{''.join(rows)}</table>"
+
+
+def pipes(report: Report, table: str, left: str, right: str) -> str:
+    """A Markdown table with blank cells where cells were merged, and with these bars around its rows."""
+    page_rows = ROW.findall(html_rows(report, table, spans="blank"))
+    texts = [[re.sub(r"<[^>]+>", "", one) for one in CELL.findall(row)] for row in page_rows]
+    lines = [f"{left}{' | '.join(row)}{right}" for row in [texts[0], ["---"] * len(texts[0]), *texts[1:]]]
+    return "\n\n" + "\n".join(lines) + "\n"
+
+
 METADATA = (
     "<table><tr><td>索引号</td><td>014300000/2025-00012</td><td>分类</td><td>年报</td></tr>"
     "<tr><td>发布机构</td><td>办公室</td><td>有效性</td><td>有效</td></tr></table>"
@@ -178,6 +225,24 @@ PAGES: Mapping[str, Callable[[Report], str]] = {
         report, lambda r, t: "".join(f"<p>{escape('|'.join(one))}</p>" for one in padded(rows_of(r, t)))
     ),
     "unclosed": lambda report: re.sub(r"</(?:td|tr|p)>", "", page(report, html_rows)),
+    "word processor": lambda report: page(report, lambda r, t: html_rows(r, t, from_word)),
+    "no width": lambda report: page(
+        report, lambda r, t: html_rows(r, t, lambda x: f"\u200b{escape(x)}&#8203;")
+    ),
+    "fields": lambda report: page(
+        report, lambda r, t: html_rows(r, t, lambda x: f'<input value="{escape(x)}">')
+    ),
+    "a table per row": lambda report: page(
+        report, lambda r, t: "".join(f"<table>{row}</table>" for row in ROW.findall(html_rows(r, t)))
+    ),
+    "headings again": lambda report: page(report, headings_again),
+    "preformatted": lambda report: page(
+        report, lambda r, t: f"<pre>{escape(TEXT_LAYOUTS['row per line'](rows_of(r, t)))}</pre>"
+    ),
+    "escaped": lambda report: f"<html><body>{escape(page(report, html_rows))}</body></html>",
+    "in json": lambda report: json.dumps(
+        {"code": 200, "data": [{"id": 1, "content": page(report, html_rows)}]}
+    ),
 }
 """Ways in which sites print the tables."""
 
@@ -193,10 +258,6 @@ VARIANTS: Mapping[str, Callable[[str], str]] = {
     ),
     "crlf": lambda text: text.replace("\n", "\r\n"),
 }
-
-
-ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
-CELL = re.compile(r"<t[dh][^>]*>.*?</t[dh]>", re.DOTALL)
 
 
 def without_cell(row: str, chance: Random) -> str:

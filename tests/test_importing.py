@@ -456,3 +456,104 @@ def test_furniture_of_pages(text: str) -> None:
 )
 def test_what_a_report_says_is_no_furniture(text: str) -> None:
     assert not is_furniture(Line(text))
+
+
+def test_a_sentence_that_begins_with_a_number_is_no_value(found: Report) -> None:
+    """
+    某某局2024年政府信息公开工作年度报告
+    二、主动公开政府信息情况
+    2024年，本局共公开各类政府信息35条。
+    信息内容
+    本年制发件数
+    本年废止件数
+    现行有效件数
+    规章
+    1
+    0
+    11
+    """
+    assert row(found, "disclosure.government_rules") == [1, 0, 11]
+    assert kinds(found, "row_outside") == []
+
+
+def test_labels_that_are_explained_in_brackets(found: Report) -> None:
+    """
+    某某局2020年政府信息公开工作年度报告
+    二、行政机关主动公开政府信息情况
+    信息内容
+    本年新制作数量（指本年度印发的、按照规定程序登记编号的各类文件的数量，不论公开与否）
+    本年新公开数量
+    对外公开总数量
+    规章（有权制定规章的机关填写，没有权限的机关填写“0”，不要空着）
+    1
+    0
+    11
+    规范性文件（标题里写有“办法”“规定”“细则”的，以及其他普遍适用、反复适用的文件，都在这里统计）
+    3
+    2
+    5
+    另外还公开的其他各类文件（以机关名义印发的）
+    7
+    8
+    9
+    三、行政机关收到和处理政府信息公开申请情况
+    没有收到申请。
+    """
+    assert row(found, "disclosure.government_rules") == [1, 0, 11]
+    assert row(found, "disclosure.normative_documents") == [3, 2, 5]
+    assert [value for label, value in found.rows_outside_the_form.items() if "其他各类" in label] == [7, 8, 9]
+    assert [text for _, text in kinds(found, "heading_variant")] == [
+        "二、行政机关主动公开政府信息情况",
+        "三、行政机关收到和处理政府信息公开申请情况",
+    ]
+
+
+def test_headings_of_table_four_in_columns_of_single_words(found: Report) -> None:
+    """
+    某某局2024年政府信息公开工作年度报告
+    四、政府信息公开行政复议、行政诉讼情况
+    行政复议 行政诉讼
+    未经复议直接起诉 复议后起诉
+    结果 结果 其他 尚未 总
+    维持 纠正 结果 审结 计 结果 结果 其他 尚未 总 结果 结果 其他 尚未 总
+    维持 纠正 结果 审结 计 维持 纠正 结果 审结 计
+    1 2 3 4 10 5 6 7 8 26 1 1 1 1 4
+    """
+    assert row(found, "disputes.review") == [1, 2, 3, 4, 10]
+    assert row(found, "disputes.suit_after_review") == [1, 1, 1, 1, 4]
+
+
+def test_tables_of_another_year_are_left_alone(found: Report) -> None:
+    """
+    某某局2024年政府信息公开工作年度报告
+    二、主动公开政府信息情况
+    信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+    规章 | 1 | 0 | 11
+    三、收到和处理政府信息公开申请情况
+    今年的表格见附件。
+    四、政府信息公开行政复议、行政诉讼情况
+    没有。
+    六、其他需要报告的事项
+    没有其他事项。
+    附：2023年主动公开情况表
+    信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+    规章 | 2 | 3 | 10
+    """
+    assert row(found, "disclosure.government_rules") == [1, 0, 11]
+    assert ("text", "附：2023年主动公开情况表，没有读入") in {
+        (one.kind, one.official) for one in found.remarks
+    }
+
+
+def test_a_title_inside_the_table_of_another_year(found: Report) -> None:
+    """
+    <html><body><h1>某某局2024年政府信息公开工作年度报告</h1>
+    <p>二、主动公开政府信息情况</p>
+    <table><tr><td colspan=4>2023年情况</td></tr>
+    <tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+    <tr><td>规章</td><td>2</td><td>3</td><td>10</td></tr></table></body></html>
+    """
+    assert row(found, "disclosure.government_rules") == [None, None, None]
+    assert "二、主动公开政府信息情况" in {
+        one.official for one in found.remarks if one.kind == "table_missing"
+    }

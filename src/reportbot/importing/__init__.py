@@ -21,6 +21,8 @@ MAX_BYTES = dict.fromkeys((".docx", ".doc", ".pdf", ".xlsx", ".xls"), 64_000_000
 
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE)
 
+_TABLE_IN_DATA = re.compile(rb"(?:<|\\u003c)table\b", re.IGNORECASE)
+
 _DOCUMENT = b"word/document.xml"
 _WORKBOOK = b"xl/workbook.xml"
 _OLD_WORKBOOK = "Workbook".encode("utf-16-le")
@@ -106,5 +108,7 @@ def _suffix_of(data: bytes, suffix: str) -> str:
     if b"%PDF-" in data[:1024]:
         return ".pdf"
     if suffix in {".doc", ".docx", ".txt", *SPREADSHEETS} and _PAGE.search(data[:4096]):
+        return ".html"
+    if suffix == DATA and _TABLE_IN_DATA.search(data):
         return ".html"
     return suffix

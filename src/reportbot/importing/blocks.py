@@ -50,7 +50,7 @@ class Table:
 
     In a ``grid`` every entry stands in its true column; ``rows`` have kept the ends of rows
     but perhaps moved merged cells; a ``stream`` is one row that holds all cells in order.
-    ``blanks`` tells whether blank cells are there at all.
+    ``blanks`` tells whether blank cells surely stand where they were printed.
     """
 
     rows: tuple[Row, ...]
@@ -60,6 +60,10 @@ class Table:
     def is_regular(self, row: Sequence[Entry]) -> bool:
         """Tell whether the last cell of a row ends where most rows end."""
         return bool(row) and row[-1].column + row[-1].span == self._width
+
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether a cell stands within the width of most rows."""
+        return entry.column + entry.span <= self._width
 
     @functools.cached_property
     def _width(self) -> int:

@@ -11,6 +11,17 @@ MOST_BROKEN = 0.002
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 
 
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff]|&(?:#(?:8203|8204|8205|8288|65279|x200[bcd]|x2060|xfeff)|zwnj|zwj|shy);",
+    re.IGNORECASE,
+)
+
+
+def visible(text: str) -> str:
+    """Return a text without characters of no width, which editors leave in cells and between digits."""
+    return _INVISIBLE.sub("", text)
+
+
 def decode_page(data: bytes, place: Place) -> tuple[str, tuple[Remark, ...]]:
     """Return a page's text and what is to be told of its encoding; raises InputError.
 
@@ -51,4 +62,4 @@ def _checked(text: str, encoding: str, place: Place, broken: int = 0) -> tuple[s
         remarks.append(Remark("encoding", f"文件是 {encoding} 编码", "UTF-8"))
     if broken:
         remarks.append(Remark("encoding", f"有 {broken} 处文字损坏，显示为“�”", "UTF-8"))
-    return text, tuple(remarks)
+    return visible(text), tuple(remarks)

@@ -10,6 +10,7 @@ from reportbot.importing.blocks import Row, Table
 from reportbot.importing.placing import Columns, columns_of
 from reportbot.importing.rows import DataRow
 from reportbot.importing.vocabulary import foreign_names, is_blank, is_value, name, words_of
+from reportbot.labels import normalise
 from reportbot.lines import Line
 
 
@@ -79,7 +80,8 @@ def _confirmed(
     if all(known):
         return True
     if len({_leaves(other, table) for other in forms} - {()}) == 1:
-        return any(known)
+        groups = {heading.label for cell in cells for heading in cell.column[:-1]}
+        return any(known) or (bool(groups) and all(normalise(group) in texts for group in groups))
     return any(known) and _complete(
         cells, [text for text in texts if text not in words_of(form, table).around]
     )

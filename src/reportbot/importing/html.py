@@ -7,6 +7,7 @@ from lxml import etree
 
 from reportbot.errors import InputError, Place
 from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, Table, grid, too_many_cells
+from reportbot.importing.embedded import markup_in
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.text import with_tables
 from reportbot.importing.vocabulary import is_blank
@@ -16,7 +17,7 @@ LONGEST_CELL = 160
 """A table with a longer text in a cell lays out the page; it is no table of numbers."""
 
 _INLINE = frozenset(
-    """a abbr b big cite code del em font i ins kbd label mark nobr o:p q s samp small span st1:chmetcnv
+    """a abbr b big cite code del em font i input ins kbd label mark nobr o:p q s samp small span st1:chmetcnv
     strike strong sub sup time tt u var wbr""".split()  # noqa: SIM905
 )
 _SKIPPED = frozenset(
@@ -32,7 +33,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 def read_html(data: bytes, file: str | None = None) -> Source:
     """Read a page; raises InputError in Chinese when there is nothing in it to read."""
     text, remarks = decode_page(data, Place(file))
-    root = parse(text, file)
+    root = parse(markup_in(text), file)
     title = root.find(".//title")
     body = root.find("body")
     blocks = tuple(with_tables(_Walker().blocks(root if body is None else body)))
@@ -94,6 +95,11 @@ class _Walker:
         if tag == "table" and (table := _data_table(element, self._place_of)):
             self._end_line(level)
             self._found.append(table)
+            return
+        if tag == "pre":
+            self._end_line(level)
+            place = self._place_of(element)
+            self._found += [Line(line, place) for line in "".join(element.itertext()).splitlines()]
             return
         level = _HEADINGS.get(tag, level)
         inline = tag in _INLINE
@@ -174,6 +180,8 @@ def _collect(element: Any, pieces: list[str]) -> None:
     block = element.tag not in _INLINE
     if block:
         pieces.append("\x1e")
+    if element.tag == "input" and element.get("type", "text").lower() in {"text", "number"}:
+        pieces.append(element.get("value", ""))
     if element.text and element.tag not in _SKIPPED:
         pieces.append(element.text)
     for child in element:

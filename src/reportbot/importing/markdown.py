@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportbot.errors import Place
+from reportbot.importing.blanks import trust_blanks
 from reportbot.importing.blocks import Block, Entry, Line, Picture, Source, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.html import html_tables
@@ -23,7 +24,7 @@ def read_markdown(data: bytes, file: str | None = None) -> Source:
     """Read a Markdown file."""
     text, remarks = decode_page(data, Place(file))
     check_length(text.count("\n"))
-    return Source(tuple(_blocks(text.splitlines())), remarks=remarks)
+    return Source(tuple(trust_blanks(_blocks(text.splitlines()))), remarks=remarks)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -76,18 +77,27 @@ def _html_end(lines: list[str], at: int) -> int:
 
 
 def _pipe_table(lines: list[str], start: int, stop: int) -> Table:
+    ruler = lines[start + 1].strip()
+    width = 0 if ruler.startswith("|") else len(_cells(ruler, 0))
     rows = []
     for at in range(start, stop):
         if at == start + 1:
             continue
-        text = lines[at].strip()
-        texts = _CELL_END.split(text.removeprefix("|"))
-        if text.endswith("|") and not text.endswith("\\|"):
-            texts.pop()
+        texts = _cells(lines[at], width)
         rows.append(
             tuple(Entry(plain(cell).strip(), Place(line=at + 1), column) for column, cell in enumerate(texts))
         )
-    return Table(tuple(rows))
+    return Table(tuple(rows), blanks=False)
+
+
+def _cells(line: str, width: int) -> list[str]:
+    """Return the cells of a row; in a table without outer bars, known by its ``width``, those are blank cells."""
+    texts = _CELL_END.split(line.strip())
+    if len(texts) == width:
+        return texts
+    if not texts[0]:
+        texts = texts[1:]
+    return texts[:-1] if texts and not texts[-1] else texts
 
 
 def _line(text: str, number: int) -> Line:

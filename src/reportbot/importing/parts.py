@@ -165,6 +165,20 @@ def part_of_heading(text: str, forms: Sequence[Form]) -> str | None:
     return None
 
 
+SURELY_LIKE = 0.7
+"""From this likeness on a numbered line is taken for a heading wherever it stands, even inside a table."""
+
+
+def is_like_heading(text: str, forms: Sequence[Form]) -> bool:
+    """Tell whether a short line bears the number of a part and nearly its heading."""
+    number = numbering(text) if len(text) <= LONGEST_HEADING else 0
+    return any(
+        SequenceMatcher(None, name(text), known, autojunk=False).ratio() >= SURELY_LIKE
+        for form in forms
+        for known in (_names(form.parts[number - 1]) if 0 < number <= len(form.parts) else ())
+    )
+
+
 def _names(part: Part) -> list[str]:
     return [normalise(heading) for heading in (part.heading, *part.also)]
 

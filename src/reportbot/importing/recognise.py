@@ -15,7 +15,7 @@ from reportbot.importing.front import (
     read_title,
     year_of_period,
 )
-from reportbot.importing.page_tables import opened
+from reportbot.importing.page_tables import of_another_year, opened
 from reportbot.importing.parts import Outline, lines_in, outline
 from reportbot.importing.problems import split_problems
 from reportbot.importing.sharing import Shares
@@ -47,6 +47,9 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
     title = _title(parts, source)
     front = "".join(line.text for line in lines_in(parts.before))
     year, year_remarks = _year(title, front, blocks)
+    named = title.year if title else year_of_period(front)
+    others = list(of_another_year(blocks, named, forms)) if named else []
+    tables = [table for table in tables if all(table is not other for _, other in others)]
     form, form_remarks = _form(tables, year, forms)
     if form.parts != forms[-1].parts:
         parts = outline(blocks, form)
@@ -59,6 +62,8 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
         )
     told = Shares(form, source.framed)
     told.left_over([entry for row in reading.unknown for entry in row], AROUND if source.framed else "")
+    for caption, table in others:
+        told.left_over([entry for row in table.rows for entry in row if entry.text], f"{caption}，没有读入")
     told.remarks += [*source.remarks, *drafts, *year_remarks, *form_remarks, *parts.remarks, *reading.remarks]
     told.read(parts, title)
     agency = full_name(title.agency, front) if title and title.agency else None

@@ -24,6 +24,9 @@ TELLING = 3
 _LEVELS = re.compile(rf"[{JOINT}/\n]|(?=\d{{1,2}}[.、．])|(?=[（(][一二三四五六七八九十][)）])")
 """Where a label that names its group as well parts: （三）不予公开／1.属于国家秘密."""
 
+LONGEST_REMARK = 20
+"""A longer text behind numbers is the label of a row that the form does not have."""
+
 MOST_JOINED = 4
 """So many pieces of a broken label are put together at most."""
 
@@ -135,9 +138,11 @@ def _cut(table: Table, form: Form, words: TableWords | None) -> Iterator[Row]:
 
 
 def _begins_row(text: str, form: Form) -> bool:
+    """Tell whether a text is a label, or longer than what stands in a cell beside numbers."""
     words = vocabulary(form)
     printed = name(text)
-    return any(printed in table.distinctive for table in words) or is_piece(text, (form,))
+    known = any(printed in table.distinctive for table in words) or is_piece(text, (form,))
+    return known or len(text) > LONGEST_REMARK
 
 
 Split = tuple[tuple[Entry, ...], tuple[Entry, ...], Line | None]

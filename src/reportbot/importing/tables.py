@@ -180,13 +180,18 @@ class _TableReader:
                 self.reading.remark("label_variant", _one_line(entry.text), official[printed], entry)
 
     def _place(self, row: DataRow, cells: Sequence[FormCell], heads: Heads) -> list[Entry] | None:
-        if not heads.confirmed:
-            return None
+        """Return the values under their columns; a row with blanks only where these are in their places."""
+        chosen = self._choose(row, cells, heads) if heads.confirmed else None
+        return chosen if row.source.blanks or _all_filled(chosen) else None
+
+    def _choose(self, row: DataRow, cells: Sequence[FormCell], heads: Heads) -> list[Entry] | None:
         labelled = self.form.table(self.table).label_columns > 0
         extra = (self._extra if _length(row) == self._usual else "") if labelled else _extra_of_only_row(row)
         by_count = by_order(row.values, cells, extra)
         if row.source.shape != "grid":
-            return by_count if row.source.blanks or _all_filled(by_count) else None
+            return by_count
+        if by_count and len(row.values) > len(cells) and not all(map(row.source.holds, by_count)):
+            return None
         regular = heads.source is row.source and row.source.is_regular(row.values)
         in_columns = by_columns(row.values, heads.columns, len(cells)) if regular else None
         if in_columns is None or by_count is None:

@@ -11,11 +11,12 @@ from itertools import groupby, pairwise
 
 from reportbot.errors import InputError, Place
 from reportbot.form import all_forms
+from reportbot.importing.blanks import trust_blanks
 from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Source, Table
 from reportbot.importing.encodings import decode_page
-from reportbot.importing.parts import part_of_heading
+from reportbot.importing.parts import is_like_heading, part_of_heading
 from reportbot.importing.reflow import full_width, reflow
-from reportbot.importing.vocabulary import is_blank, is_label, is_piece, is_value, pieces_of
+from reportbot.importing.vocabulary import LONGEST_LABEL, is_blank, is_label, is_piece, is_value, pieces_of
 
 FEWEST_LABELS = 2
 """A stretch of lines with fewer whole labels is no table."""
@@ -40,6 +41,7 @@ _PAGE_MARK = re.compile(
 _RULE = re.compile(r"(?=.*(?:[+=┼┬┴]|[-─━_]{4}))[-+=|:_\s─━┼┬┴├┤┌┐└┘]{3,}")
 _TOKEN = re.compile(r"(?:[（(][^（()）\n]*[）)]|\S)+")
 _NOTE = re.compile(r"\s*[（(]?注[：:]")
+_BRACKETED = re.compile(r"[（(].*[）)]")
 
 
 def read_text(data: bytes, file: str | None = None) -> Source:
@@ -47,7 +49,7 @@ def read_text(data: bytes, file: str | None = None) -> Source:
     text, remarks = decode_page(data, Place(file))
     check_length(text.count("\n"))
     lines = [Line(line, Place(line=number)) for number, line in enumerate(text.splitlines(), 1)]
-    return Source(tuple(text_blocks(lines)), remarks=remarks, framed=True)
+    return Source(tuple(trust_blanks(text_blocks(lines))), remarks=remarks, framed=True)
 
 
 def check_length(lines: int) -> None:
@@ -79,7 +81,10 @@ def text_blocks(lines: Sequence[Line], width: int | None = None) -> Iterator[Blo
 
 def with_tables(blocks: Iterable[Block], width: int = 0) -> Iterator[Block]:
     """Yield blocks with the tables that stand among their lines as mere text; ``width`` as above."""
-    blocks = list(blocks)
+    yield from trust_blanks(_with_tables(list(blocks), width))
+
+
+def _with_tables(blocks: Sequence[Block], width: int) -> Iterator[Block]:
     check_length(len(blocks))
     for is_line, group in groupby(blocks, key=lambda block: isinstance(block, Line)):
         if is_line:
@@ -95,7 +100,7 @@ def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for at, line in enumerate(lines):
         if is_blank(line.text) or _NOTE.match(line.text):
             continue
-        if part_of_heading(line.text, all_forms()):
+        if part_of_heading(line.text, all_forms()) or is_like_heading(line.text, all_forms()):
             tabular, fitting = False, False
         else:
             tabular = _is_tabular(line.text)
@@ -122,7 +127,9 @@ def _is_tabular(text: str) -> bool:
     if len(text) > LONGEST_SPACED:
         return False
     forms = all_forms()
-    if is_piece(text, forms) or (len(text) <= LONGEST_ODD and pieces_of(text, forms)):
+    if is_piece(text, forms) or is_label(text, forms):
+        return True
+    if len(text) <= LONGEST_ODD and pieces_of(text, forms):
         return True
     tokens = _TOKEN.findall(text)
     values = sum(is_value(token) for token in tokens)
@@ -133,7 +140,11 @@ def _is_tabular(text: str) -> bool:
 
 def _may_be_inside(text: str) -> bool:
     stripped = text.strip()
-    return len(stripped) <= LONGEST_ODD and not stripped.endswith(("。", "；", "！", "？"))
+    if len(stripped) > LONGEST_LABEL:
+        return False
+    return len(_BRACKETED.sub("", stripped)) <= LONGEST_ODD and not stripped.endswith(
+        ("。", "；", "！", "？")
+    )
 
 
 def _labels_in(lines: Sequence[Line]) -> bool:
@@ -155,8 +166,8 @@ def _table(lines: Sequence[Line]) -> Table:
         led = sum(bool(_BAR.match(line.text.lstrip())) for line in lines)
         rows = [_barred(line, led=led * 3 > len(lines) * 2) for line in lines]
         if _row_per_line(rows) and max(map(len, rows)) <= LONGEST_ROW:
-            return Table(tuple(rows), "rows")
-        return Table((tuple(_stream(lines)),), "stream")
+            return Table(tuple(rows), "rows", blanks=False)
+        return Table((tuple(_stream(lines)),), "stream", blanks=False)
     if tabbed := _tabbed(lines):
         return tabbed
     rows = [_spaced(line) for line in lines]
@@ -209,7 +220,7 @@ def _tabbed(lines: Sequence[Line]) -> Table | None:
             row.append(_entry(line, piece, start))
             start += len(piece) + 1
         rows.append(tuple(row))
-    return Table(tuple(rows), "rows")
+    return Table(tuple(rows), "rows", blanks=False)
 
 
 def _row_per_line(rows: Sequence[Row]) -> bool:

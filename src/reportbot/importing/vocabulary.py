@@ -25,7 +25,11 @@ _VALUE = re.compile(r"(?:本年|比上年|净)?(?:增加|新增|减少|[增减+\
 _NUMBERED_LABEL = re.compile(r"[\d０-９]{1,2}\s*[.、．]\s*[^\d\s.]")
 _UNNUMBERED = re.compile(r"^(?:\d{1,2}[.、])(?=\D{2})")
 _MARKS = frozenset(["/", "／", "—", "——", "-", "--", "－", "–", "\\", "无", "没有", "*", "…"])
+_NOTE = re.compile(r"[（(].*?[）)]")
+_HANZI = re.compile(r"[一-龥]")
 _LONGEST_VALUE = 40
+MOST_WORDS = 10
+"""A number with more characters beside it, notes in brackets apart, is a sentence, no content of a cell."""
 
 
 LONGEST_LABEL = 120
@@ -65,7 +69,8 @@ def is_value(text: str) -> bool:
 def _is_value(text: str) -> bool:
     stripped = text.strip()
     if _VALUE.match(stripped):
-        return not _NUMBERED_LABEL.match(stripped)
+        words = len(_HANZI.findall(_NOTE.sub("", stripped)))
+        return words <= MOST_WORDS and not _NUMBERED_LABEL.match(stripped)
     return stripped in _MARKS
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from reportbot.errors import InputError, Place
 from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, Table, grid, too_many_cells
+from reportbot.importing.encodings import visible
 from reportbot.importing.text import with_tables
 
 MAX_PART = 60_000_000
@@ -135,7 +136,7 @@ def _text(element: Any) -> str:
                 collect(child)
 
     collect(element)
-    return "".join(pieces)
+    return visible("".join(pieces))
 
 
 def _table(element: Any, levels: Mapping[str, int]) -> Iterator[Block]:

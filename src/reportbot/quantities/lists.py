@@ -71,7 +71,8 @@ class _Frame:
     """A list that is being read: what its total may be, by unit, and its parts so far.
 
     ``bare`` when nothing names the first part (其中 2 件已经答复): then what is named behind
-    a semicolon is no part.
+    a semicolon is no part. ``others`` are counted in other units (47 条，其中文件 22 件): they are parts
+    where the sum holds with them.
     """
 
     kind: Kind
@@ -81,6 +82,7 @@ class _Frame:
     partial: bool = False
     bare: bool = False
     runs: list[list[int]] = field(default_factory=lambda: [[]])
+    others: list[int] = field(default_factory=list)
 
 
 _OF_ALL = re.compile(r"\s*(?:以上|上述|全年|年内|[两二三四五六]者|[两二三四五六各]项)*\s*")
@@ -222,6 +224,8 @@ class _Finder:
         if quantity.unit in frame.totals and (bare or not frame.bare or len(frame.runs) == 1):
             frame.runs[-1].append(number)
             frame.partial |= self.reading.text.startswith("等", quantity.end)
+        elif quantity.unit not in frame.totals:
+            frame.others.append(number)
 
     def _close(self, depth: int) -> None:
         """Finish the lists that were opened within brackets of this depth or deeper."""
@@ -233,6 +237,9 @@ class _Finder:
             runs = tuple(
                 run for found in frame.runs if (run := tuple(n for n in found if self._unit(n) == unit))
             )
+            together = sorted((*frame.others, *(runs[0] if runs else ())))
+            if len(runs) == 1 and frame.others and self._sum(together) == self._value(total):
+                runs = (tuple(together),)
             if runs and sum(map(len, runs)) <= MAX_PARTS:
                 complete = frame.complete or bool(_rest().match(self.reading.text, self._gap(runs[-1][-1])))
                 self.found.append(Listing(total, runs, frame.kind, complete, frame.partial))
