@@ -138,6 +138,19 @@ ORGANISATIONS = "business+research+public_welfare+legal_service+other_org"
             ["2件 government_rules × issued", "8件 normative_documents × issued"],
         ),
         ("作出行政处罚决定12件。", ["12件 penalties × decisions"]),
+        ("一年来共受理依申请公开事项12件。", [f"12件 {RECEIVED}"]),
+        (
+            "新收申请中，自然人提交10件，2件来自法人或其他组织。",
+            [f"10件 {RECEIVED} × natural_person", f"2件 {RECEIVED} × {ORGANISATIONS}"],
+        ),
+        ("因本机关不掌握而无法提供的5件。", ["5件 unavailable_not_held"]),
+        ("尚有3件申请结转至2025年继续办理。", ["3件 carried_out"]),
+        ("3件申请因法定期限未满结转下一年度。", ["3件 carried_out"]),
+        (
+            "“予以公开”“部分公开”“不予公开”分别为5件、2件、1件。",
+            ["5件 granted", "2件 partial", "1件 不予公开"],
+        ),
+        ("行政复议3件，结果均为维持。", ["3件 review", "all review × upheld"]),
     ],
 )
 def test_numbers_are_tied_to_what_they_count(text: str, expected: list[str]) -> None:
@@ -188,6 +201,7 @@ def test_words_that_say_none_or_all_are_tied(text: str, expected: list[str]) -> 
         "没有应公开而不予公开的办件。",
         "对25件政府信息公开申请收取了信息处理费2950元。",
         "区政府收到申请45件。",
+        "未收到企业以外的申请。",
     ],
 )
 def test_what_means_something_else_or_less_is_left_alone(text: str) -> None:

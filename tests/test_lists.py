@@ -39,6 +39,10 @@ def wrong(text: str) -> list[tuple[str, object, bool]]:
         ("网上3件，信函2件，合计5件。", [("5件", [["3件", "2件"]])]),
         ("网上3件，信函2件，以上两项合计5件。", [("5件", [["3件", "2件"]])]),
         ("网上3件，信函2件；公开和部分公开合计5件。", []),
+        ("建议3件、提案2件，共5件。", [("5件", [["3件", "2件"]])]),
+        ("办理9件。建议3件、提案2件，总数为6件。", [("6件", [["3件", "2件"]])]),
+        ("办理9件，建议3件、提案2件，共5件。", [("5件", [["3件", "2件"]])]),
+        ("建议3件、提案2件，共办理5件。", []),
         (
             "收到5件（含上年2件，另有1件转下年），办结4件。",
             [("5件", [["2件"]])],
@@ -111,6 +115,11 @@ def test_parts_are_added_up(text: str, expected: list[tuple[str, object, bool]])
         ("公开107条，约占90%。", [("90%", "107条", None)]),
         ("动态41条、文件12条，其中动态约占77%。", [("77%", "41条", None)]),
         ("答复12件，占全部申请的85.7%。", [("85.7%", "12件", None)]),
+        ("答复12件（占85.7%）。", [("85.7%", "12件", None)]),
+        ("发现问题26个，整改24个，整改率92%。", [("92%", "24个", "26个")]),
+        ("检查单位48个，发现问题26个，整改24个，整改率达到92%。", [("92%", "24个", "26个")]),
+        ("发现问题26个，整改24个，按时整改率92%。", []),
+        ("发现问题26个，整改24个，满意率92%。", []),
         ("满意率达到99%。", []),
         ("办结12件，同比增长5%。", []),
     ],
@@ -136,7 +145,7 @@ def test_shares_belong_to_a_number(text: str, expected: list[tuple[str, str, str
         ("收到12件，较2023年减少2件", -1, "2件", "12件", ""),
         ("收到12件，与上年持平", 0, None, "12件", ""),
         ("申请数量与去年基本持平", 0, None, None, "申请数量"),
-        ("收到12件，是上年的1.5倍", None, None, None, ""),
+        ("收到12件，是上年的1.5倍", 1, "1.5倍", "12件", ""),
         ("至少3件", None, None, None, ""),
         ("增加到5件", None, None, None, ""),
     ],
@@ -161,6 +170,39 @@ def test_a_change_between_two_numbers_knows_its_base() -> None:
     text = "由上年的100件增加到120件，增长20%"
     [change] = changes(read(text))
     assert (change.base, change.subject, change.direction) == (0, 1, 1)
+
+
+def test_two_figures_of_one_change_are_told_of_one_thing() -> None:
+    assert [change.words for change in changes(read("行政复议比上年减少3件，下降15%"))] == ["行政复议"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "direction", "ratio"),
+    [
+        ("公开520条，较上年400条增长三成", None, 1, False),
+        ("公开300条，较2023年的400条减少100条", 2023, -1, False),
+        ("推送860篇，是上年430篇的2倍", None, 1, True),
+    ],
+)
+def test_last_years_number_may_stand_before_the_change(
+    text: str, year: int | None, direction: int, ratio: bool
+) -> None:
+    [change] = changes(read(text))
+    assert (change.subject, change.base, change.amount) == (0, 1, 2)
+    assert (change.year, change.direction, change.ratio) == (year, direction, ratio)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到400条，环比增长3倍",
+        "公开520条，400条增长三成",
+        "较上年400条增长三成",
+        "公开2条。较上年1条增长1倍",
+    ],
+)
+def test_a_number_of_no_known_year_is_no_base(text: str) -> None:
+    assert [change.base for change in changes(read(text)) if change.base is not None] == []
 
 
 def test_the_year_compared_with_is_kept() -> None:

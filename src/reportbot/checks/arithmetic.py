@@ -8,7 +8,7 @@ from typing import Literal
 from reportbot.checks.paragraphs import fired_at
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.checks.statements import told
-from reportbot.claims import Passage, Target, sums, wholes
+from reportbot.claims import Passage, Target, named, sums, wholes
 from reportbot.numbers import Number, format_number
 from reportbot.quantities import Quantity
 from reportbot.quantities.comparisons import Share
@@ -41,8 +41,8 @@ def fit(exact: Decimal, printed: Quantity) -> Fit:
 def shares(subject: Subject) -> Iterator[Outcome]:
     """占比与件数算出来的不同
 
-    写了件数又写了百分比的，百分比应当等于这一项除以总数。按印出的位数四舍五入后不同的提出来；
-    只是截去尾数、没有四舍五入的，作提示。
+    写了件数又写了百分比的，百分比应当等于这一项除以总数；“发现 26 个，整改 24 个，整改率 92%”一类的也是这样。
+    按印出的位数四舍五入后不同的提出来；只是截去尾数、没有四舍五入的，作提示。
 
     依据：实践做法。
     怎么办：重新算一遍；先看件数对不对，再看总数用的是哪一个。
@@ -81,11 +81,13 @@ def _bases(subject: Subject, passage: Passage, share: Share) -> list[Number]:
     if share.whole is not None:
         whole = passage.quantities[share.whole]
         return [whole.value] if whole.approximation == "exact" else []
+    of = named(share.of, passage.setting) if share.of else None
+    told_of = [reading.exact for reading in sums(subject.report, of)] if of else []
     claim = passage.claim_of(share.part)
-    if claim is None or claim.strength == "narrow":
-        return []
-    readings = sums(subject.report, claim.target)
-    return [whole for reading in readings for whole in wholes(subject.report, reading.cells)]
+    if claim and claim.strength != "narrow":
+        readings = sums(subject.report, claim.target)
+        told_of += [whole for reading in readings for whole in wholes(subject.report, reading.cells)]
+    return [whole for whole in told_of if whole]
 
 
 def _agreed(passage: Passage, shares: Sequence[Share]) -> list[Number]:

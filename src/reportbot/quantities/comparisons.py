@@ -3,7 +3,9 @@
 import functools
 import re
 from bisect import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations
 
 from reportbot.quantities.lists import Listing
 from reportbot.quantities.reading import Quantity, Reading
@@ -32,7 +34,8 @@ class Change:
 
     ``amount`` and ``subject`` are indices of quantities, ``words`` what stands before the
     comparison, ``start`` and ``end`` the place of it all. ``year`` is the year compared
-    with where it is named, ``base`` an earlier value in the same sentence (由 A 增至 B).
+    with where it is named, ``base`` an earlier value in the same sentence (由 A 增至 B,
+    较上年 A 增长). A ``ratio`` is told of the whole: 是上年的 2 倍.
     """
 
     start: int
@@ -44,16 +47,14 @@ class Change:
     words: str
     base: int | None = None
     year: int | None = None
+    ratio: bool = False
 
 
 @functools.cache
 def _share_of_number() -> re.Pattern[str]:
     """What may stand between a number and its share: ，占全部申请的 or a bracket."""
-    share = _either("share")
-    return re.compile(
-        rf"\s*(?:[（(]\s*|[，,、]?\s*(?:约|近)?(?:{share})(?P<of>[^，。；：（）%％]{{0,24}}?)的?(?:比例|比重)?)"
-        r"(?:约为|约|为|达到|达|近|超过|超)?\s*"
-    )
+    told = rf"(?:约|近)?(?:{_either('share')})([^，。；：（）%％]{{0,24}}?)的?(?:比例|比重)?"
+    return re.compile(rf"\s*(?:[（(]\s*(?:{told})?|[，,、]?\s*{told})(?:约为|约|为|达到|达|近|超过|超)?\s*")
 
 
 @functools.cache
@@ -71,7 +72,7 @@ _THAN_YEAR = r"[较比与](?P<year>(?:19|20)\d\d)\s*年(?:度|同期)?(?:相比)
 def _rise() -> re.Pattern[str]:
     """The words of a change at the end of what stands before its amount."""
     return re.compile(
-        rf"(?P<words>[^，,。；;：:、（(）)\d]*?)(?:(?P<yearly>{_either('last_year')}|{_THAN_YEAR})[^，,。；;：:、（(）)\d]{{0,8}}?)?"
+        rf"(?P<words>(?:(?:19|20)\d\d\s*年度?)?[^，,。；;：:、（(）)\d]*?)(?:(?P<yearly>{_either('last_year')}|{_THAN_YEAR})[^，,。；;：:、（(）)\d]{{0,8}}?)?"
         rf"(?:(?P<up>{_either('up')})|(?P<down>{_either('down')}))"
         r"(?:率|幅度?)?(?:了|为|达到|达|约为|约|近|超过|超|将近)*\s*"
     )
@@ -80,7 +81,7 @@ def _rise() -> re.Pattern[str]:
 @functools.cache
 def _level() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<words>[^，,。；;：:、（(）)\d]*?)[与和跟同]?(?:{_either('last_year')}|{_THAN_YEAR}|上年度?|去年)(?:基本|大体)?"
+        rf"(?P<words>(?:(?:19|20)\d\d\s*年度?)?[^，,。；;：:、（(）)\d]*?)[与和跟同]?(?:{_either('last_year')}|{_THAN_YEAR}|上年度?|去年)(?:基本|大体)?"
     )
 
 
@@ -104,7 +105,34 @@ def shares(reading: Reading, listings: list[Listing]) -> list[Share]:
             part, of = _part(reading, number)
             if part is not None:
                 found.append(Share(number, part, wholes.get(part), of))
+            elif rate := _rate(reading, number):
+                found.append(rate)
     return found
+
+
+_RATE = re.compile(r"(?<![时期限])(?P<act>[一-龥]{2})(?:完成)?率(?:均|约)?(?:为|达到|达|是)?\s*")
+
+
+def _rate(reading: Reading, number: int) -> Share | None:
+    """Return a rate behind the two counts it is worked out of: 发现 26 个，整改 24 个，整改率."""
+    quantities, text = reading.quantities, reading.text
+    share = quantities[number]
+    counts = [n for n in range(max(0, number - REACH), number) if quantities[n].sentence == share.sentence]
+    counts = [n for n in counts if _counts(quantities[n])]
+    if len(counts) < 2 or counts[-1] != number - 1:
+        return None
+    part = counts[-1]
+    alike = [n for n in counts[:-1] if quantities[n].unit == quantities[part].unit]
+    told = _RATE.search(text, _clause_start(text, share.start), share.start)
+    if told is None or told.end() != share.start or not alike:
+        return None
+    whole = alike[-1]
+    for one, other in combinations([*alike, part], 2):
+        of, some = Decimal(quantities[one].value), Decimal(quantities[other].value)
+        if abs(of * share.value - some * 100) * 2 <= of * share.grain:
+            whole, part = one, other
+    done = told["act"] in text[quantities[whole].end : _clause_end(text, quantities[part].end)]
+    return Share(number, part, whole) if done and quantities[part].value <= quantities[whole].value else None
 
 
 def _part(reading: Reading, number: int) -> tuple[int | None, str]:
@@ -113,7 +141,7 @@ def _part(reading: Reading, number: int) -> tuple[int | None, str]:
     if number and quantities[number - 1].sentence == share.sentence and _counts(quantities[number - 1]):
         between = _share_of_number().fullmatch(text, quantities[number - 1].end, share.start)
         if between:
-            return number - 1, between["of"] or ""
+            return number - 1, between[1] or between[2] or ""
     start = _clause_start(text, share.start)
     named = _share_of_words().fullmatch(text, _after_among(text, start, share.start), share.start)
     if named:
@@ -133,6 +161,12 @@ def _clause_start(text: str, place: int) -> int:
     return marks[-1] if marks else max(0, place - REACH)
 
 
+def _clause_end(text: str, place: int) -> int:
+    """Return where the clause ends that goes on from a place."""
+    mark = _CLAUSE.search(text, place, place + REACH)
+    return mark.start() if mark else min(len(text), place + REACH)
+
+
 def _after_among(text: str, start: int, end: int) -> int:
     for word in ("其中", "，"):
         if text.startswith(word, start, end):
@@ -142,12 +176,35 @@ def _after_among(text: str, start: int, end: int) -> int:
 
 def changes(reading: Reading) -> list[Change]:
     """Return the rises and falls that are told, and what is said to be as last year."""
-    found = [
-        change
-        for number, quantity in enumerate(reading.quantities)
-        if not quantity.none and (change := _change(reading, number, quantity))
-    ]
+    found: list[Change] = []
+    for number, quantity in enumerate(reading.quantities):
+        change = None if quantity.none else _change(reading, number, quantity)
+        if change:
+            told = found[-1] if found else None
+            if told and change.subject == told.amount and not change.words:
+                # 比上年减少 3 件，下降 15%: both are told of one thing
+                change = replace(change, subject=told.subject, words=told.words, base=told.base)
+            found.append(change)
     return found + _levels(reading)
+
+
+def _with_base(reading: Reading, number: int) -> tuple[int | None, int | None]:
+    """Return what changed and the earlier value told with it: 由 A 增至 B; B，去年为 A."""
+    text, start = reading.text, reading.quantities[number].start
+    before = _subject(reading, number)
+    if _LAST_WAS.search(text, max(0, start - REACH), start):
+        return before, number if before is not None else None
+    if before == number - 1 and _UP_TO.search(text, max(0, start - REACH), start):
+        earlier = reading.quantities[before].start
+        if _FROM.search(text, max(0, earlier - 8), earlier):
+            return number, before
+    return number, None
+
+
+_LAST = r"(?:(?P<year>(?:19|20)\d\d)\s*年度?|上一?年度?|去年)(?:同期)?的?\s*"
+_LAST_WAS = re.compile(rf"[，,（(]{_LAST}[为是]?$")
+_THAN = re.compile(rf"[较比与]{_LAST}$")
+_TIMES_LAST = re.compile(rf"(?:是|为|相当于|达到?){_LAST}$")
 
 
 def _change(reading: Reading, number: int, quantity: Quantity) -> Change | None:
@@ -155,18 +212,14 @@ def _change(reading: Reading, number: int, quantity: Quantity) -> Change | None:
     start = _clause_start(text, quantity.start)
     told = _rise().fullmatch(text, start, quantity.start)
     if told is None:
-        return None
+        return _from_base(reading, number) or _times(reading, number)
     words, yearly = told["words"].strip(), bool(told["yearly"])
     if not yearly and not words and start:
         # 与上年相比，增长 N %: the comparison stands in the clause before
         before = text[_clause_start(text, start - 1) : start]
         yearly = any(word in before for word in _yearly_words())
     subject = None if words else _subject(reading, number)
-    base = None
-    if subject and _UP_TO.search(text, 0, reading.quantities[subject].start) and subject > 0:
-        earlier = reading.quantities[subject - 1]
-        if _FROM.search(text[max(0, earlier.start - 8) : earlier.start]):
-            base = subject - 1
+    subject, base = (None, None) if subject is None else _with_base(reading, subject)
     return Change(
         start=start,
         end=quantity.end,
@@ -178,6 +231,52 @@ def _change(reading: Reading, number: int, quantity: Quantity) -> Change | None:
         base=base,
         year=int(told["year"]) if told["year"] else None,
     )
+
+
+@functools.cache
+def _rise_from() -> re.Pattern[str]:
+    """What may stand between last year's number and the change: 增长了."""
+    return re.compile(
+        rf"[，,]?(?:(?P<up>{_either('up')})|(?P<down>{_either('down')}))(?:率|幅度?)?(?:了|为|达到|达|约为|约|近|超过|超)*\s*"
+    )
+
+
+def _from_base(reading: Reading, number: int) -> Change | None:
+    """Return a change told behind last year's number: 较上年 430 篇增长 40%, 是上年 430 篇的 2 倍."""
+    base, change = reading.quantities[number - 1 : number + 1] if number > 1 else (None, None)
+    if not (base and change) or base.sentence != change.sentence or not _counts(base):
+        return None
+    text, start = reading.text, max(0, base.start - REACH)
+    ratio = change.unit == "倍" and text[base.end : change.start].strip() == "的"
+    rise = None if ratio else _rise_from().fullmatch(text, base.end, change.start)
+    last = (_TIMES_LAST if ratio else _THAN).search(text, start, base.start)
+    subject = _subject(reading, number - 1)
+    if last is None or subject is None or not (ratio or rise):
+        return None
+    return Change(
+        start=last.start(),
+        end=change.end,
+        direction=-1 if rise and rise["down"] else 1,
+        yearly=True,
+        amount=number,
+        subject=subject,
+        words="",
+        base=number - 1,
+        year=int(last["year"]) if last["year"] else None,
+        ratio=ratio,
+    )
+
+
+def _times(reading: Reading, number: int) -> Change | None:
+    """Return 是上年的 2 倍, told of the number before."""
+    change = reading.quantities[number]
+    start = _clause_start(reading.text, change.start)
+    last = _TIMES_LAST.search(reading.text, start, change.start) if change.unit == "倍" else None
+    subject = _subject(reading, number)
+    if last is None or subject is None or last.start() != start:
+        return None
+    year = int(last["year"]) if last["year"] else None
+    return Change(start, change.end, 1, True, number, subject, "", year=year, ratio=True)
 
 
 @functools.cache

@@ -206,7 +206,7 @@ class _Finder:
     def _quantity(self, number: int, quantity: Quantity) -> None:
         level = self.levels[-1]
         if self.summing and not self.skip:
-            parts = [other for other in level if self._unit(other) == quantity.unit]
+            parts = self._summed([other for other in level if self._unit(other) == quantity.unit], number)
             listed = {part for frame in self.frames for run in frame.runs for part in run}
             if quantity.unit and len(parts) > 1 and not listed & set(parts):
                 self.found.append(Listing(number, (tuple(parts),), "sum", complete=True))
@@ -214,6 +214,13 @@ class _Finder:
         if frame and frame.depth == len(self.levels) and not self.skip:
             self._part(frame, number, quantity)
         level.append(number)
+
+    def _summed(self, parts: list[int], total: int) -> list[int]:
+        """Return which of the numbers before it a sum is told of: the last ones that make it up, else all."""
+        for first in range(len(parts) - 2, 0, -1):
+            if self._sum(parts[first:]) == self._value(total):
+                return parts[first:]
+        return parts
 
     def _part(self, frame: _Frame, number: int, quantity: Quantity) -> None:
         bare = not self.reading.text[self.edge : quantity.start].strip()
