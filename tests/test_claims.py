@@ -171,6 +171,10 @@ def test_numbers_are_tied_to_what_they_count(text: str, expected: list[str]) -> 
             "没有因依申请公开被行政复议纠错或行政诉讼败诉的情形。",
             ["none review × corrected", f"none {SUITS} × corrected"],
         ),
+        (
+            "制定规章2件，未制发、废止行政规范性文件。",
+            ["2件 government_rules × issued", "none normative_documents × issued+repealed"],
+        ),
         ("无上年结转，无下年度结转。", ["none carried_in", "none carried_out"]),
         ("未制发行政规范性文件。", ["none normative_documents × issued"]),
         (

@@ -123,14 +123,13 @@ def _is_verb(token: Token) -> bool:
     return bool(named) and all(sense.needs_noun for sense in named)
 
 
-def clause_of(pieces: Sequence[Token], through: str = "") -> list[Token]:
-    """Return the words up to the next mark or number."""
+def clause_of(pieces: Sequence[Token]) -> list[Token]:
+    """Return the words up to the next number or mark other than 、, which joins."""
     found: list[Token] = []
     for token in pieces:
-        if token.kind == "quantity" or (token.kind == "mark" and token.text not in through):
+        if token.kind == "quantity" or (token.kind == "mark" and token.text != "、"):
             break
-        if token.kind != "mark":
-            found.append(token)
+        found.append(_JOIN if token.kind == "mark" else token)
     return found
 
 

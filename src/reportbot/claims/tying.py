@@ -112,7 +112,7 @@ class _Walker:
     def _quantity(self, token: Token, right: Sequence[Token]) -> None:
         quantity = self.reading.quantities[token.number]
         if quantity.none:
-            self._none(token, clause_of(right, through="、"))
+            self._none(token, clause_of(right))
             self.denied = True
         elif not (quantity.share or quantity.quoted or self.denied or token.number in self.changed):
             for target in self._targets(following(right)):
