@@ -59,7 +59,7 @@ def _share(subject: Subject, passage: Passage, share: Share, bases: Sequence[Num
     part, printed = passage.quantities[share.part], passage.quantities[share.share]
     shown = [(base, Decimal(part.value) * 100 / Decimal(base)) for base in bases if base]
     fits = {fit(exact, printed) for _, exact in shown}
-    if not shown or "right" in fits:
+    if not shown or "right" in fits or _told_of_the_list(passage, share, bases):
         return
     base, exact = shown[0]
     right = f"{rounded(exact, printed.grain)}"
@@ -74,6 +74,22 @@ def _share(subject: Subject, passage: Passage, share: Share, bases: Sequence[Num
         actual=f"{printed.printed}%",
         severity="hint" if cut else None,
     )
+
+
+def _told_of_the_list(passage: Passage, share: Share, bases: Sequence[Number]) -> bool:
+    """Tell whether a share is right with what is listed: of all parts listed, or of some of them together.
+
+    公开 5 件，部分公开 2 件，占 58 % tells of both.
+    """
+    printed = passage.quantities[share.share]
+    for run in (run for listing in passage.listings for run in listing.runs if share.part in run):
+        values = [Decimal(passage.quantities[number].value) for number in run]
+        until = values[: run.index(share.part) + 1]
+        together = [sum(until[first:]) for first in range(len(until))]
+        pairs = [(until[-1], sum(values)), *((value, base) for base in bases for value in together)]
+        if any(whole and fit(part * 100 / Decimal(whole), printed) == "right" for part, whole in pairs):
+            return True
+    return False
 
 
 def _bases(subject: Subject, passage: Passage, share: Share) -> list[Number]:

@@ -115,17 +115,35 @@ class _Walker:
             self._none(token, clause_of(right))
             self.denied = True
         elif not (quantity.share or quantity.quoted or self.denied or token.number in self.changed):
-            for target in self._targets(following(right)):
+            grown = self._grown(token.number)
+            year = 0 if grown else -1 if has(right[:1], "becomes") else None
+            for target in grown or self._targets(following(right)):
                 if quantity.unit in self.words.units[target.table]:
-                    self._claim("count", target, token)
+                    self._claim("count", target, token, year=year)
+            self.context.year = self.context.year if year is None else 0
         self.context.note(self.left)
         self.left, self.listed, self.counted = [], [], True
 
+    def _grown(self, number: int) -> list[Target]:
+        """Return what the number before counts, where this one is what became of it: 由 12 件增加到 23 件."""
+        last = self.claims[-1] if self.claims else None
+        plain = not tables(self.left) and all(token.kind != "unknown" for token in self.left)
+        becomes = plain and has(self.left, "becomes")
+        return [last.target] if becomes and last and last.quantity == number - 1 else []
+
     def _claim(
-        self, kind: Kind, target: Target, token: Token, until: Token | None = None, among: Ids = ()
+        self,
+        kind: Kind,
+        target: Target,
+        token: Token,
+        until: Token | None = None,
+        among: Ids = (),
+        *,
+        year: int | None = None,
     ) -> None:
         last = until or token
-        year = -1 if has(self.left, "last") else self.context.year_of(self.left)
+        if year is None:
+            year = -1 if has(self.left, "last") else self.context.year_of(self.left)
         narrow = self.context.narrow or self.context.narrowed(self.left) or year not in {0, -1}
         number = token.number if token.kind == "quantity" else None
         strength = "narrow" if narrow else target.strength

@@ -65,6 +65,7 @@ def _share_of_words() -> re.Pattern[str]:
     )
 
 
+_NAMED = re.compile(r"(?P<name>[一-龥]{2,16}?)(?:为|是|达)")
 _THAN_YEAR = r"[较比与](?P<year>(?:19|20)\d\d)\s*年(?:度|同期)?(?:相比)?"
 
 
@@ -143,7 +144,10 @@ def _part(reading: Reading, number: int) -> tuple[int | None, str]:
         if between:
             return number - 1, between[1] or between[2] or ""
     start = _clause_start(text, share.start)
-    named = _share_of_words().fullmatch(text, _after_among(text, start, share.start), share.start)
+    begins = _after_among(text, start, share.start)
+    named = _share_of_words().fullmatch(text, begins, share.start)
+    if named is None and "占比" in text[max(0, begins - REACH) : begins]:
+        named = _NAMED.fullmatch(text, begins, share.start)  # 以占比计，工作动态为 48 %
     if named:
         for earlier in range(number - 1, max(-1, number - REACH), -1):
             if _counts(quantities[earlier]) and text.endswith(named["name"], 0, quantities[earlier].start):
@@ -183,7 +187,9 @@ def changes(reading: Reading) -> list[Change]:
             told = found[-1] if found else None
             if told and change.subject == told.amount and not change.words:
                 # 比上年减少 3 件，下降 15%: both are told of one thing
-                change = replace(change, subject=told.subject, words=told.words, base=told.base)
+                change = replace(
+                    told, start=change.start, end=change.end, direction=change.direction, amount=change.amount
+                )
             found.append(change)
     return found + _levels(reading)
 
@@ -214,10 +220,10 @@ def _change(reading: Reading, number: int, quantity: Quantity) -> Change | None:
     if told is None:
         return _from_base(reading, number) or _times(reading, number)
     words, yearly = told["words"].strip(), bool(told["yearly"])
-    if not yearly and not words and start:
+    if not yearly and start:
         # 与上年相比，增长 N %: the comparison stands in the clause before
-        before = text[_clause_start(text, start - 1) : start]
-        yearly = any(word in before for word in _yearly_words())
+        before = text[_clause_start(text, start - 1) : start - 1].strip()
+        yearly = any(word == before if words else word in before for word in _yearly_words())
     subject = None if words else _subject(reading, number)
     subject, base = (None, None) if subject is None else _with_base(reading, subject)
     return Change(

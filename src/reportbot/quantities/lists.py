@@ -83,6 +83,9 @@ class _Frame:
     runs: list[list[int]] = field(default_factory=lambda: [[]])
 
 
+_OF_THOSE = re.compile(r"[一-龥]{0,10}中")
+"""What stands behind a total whose parts follow: 办结的 12 件申请中，……"""
+
 _OF_ALL = re.compile(r"\s*(?:以上|上述|全年|年内|[两二三四五六]者|[两二三四五六各]项)*\s*")
 """What stands in front of 合计 where it sums up what was listed; other words name what it counts."""
 
@@ -143,9 +146,12 @@ class _Finder:
                 self._close(len(self.levels))
                 self.levels.pop()
         elif mark in "；;":
-            for frame in self.frames:
-                if frame.depth == len(self.levels):
-                    frame.runs.append([])
+            here = [frame for frame in self.frames if frame.depth == len(self.levels)]
+            self.frames = [frame for frame in self.frames if frame not in here or frame.runs != [[]]]
+            for frame in here:
+                frame.runs.append([])
+        elif mark in "，," and _OF_THOSE.fullmatch(self.reading.text, self.last_end, place):
+            self._open("among", self._latest(self.levels[-1][-1:]))
         elif mark in "：:":
             if directly and self.levels[-1]:
                 self.frames.append(
@@ -172,11 +178,15 @@ class _Finder:
             top.kind, top.complete, top.partial = kind, False, including
             return
         numbers = self.levels[-1] or (self.before if len(self.levels) == 1 else [])
-        totals = self._latest(numbers)
-        self._yield_total(set(totals.values()))
         complete = match["among"][:2] in {"分为", "分别"}
+        self._open(kind, self._latest(numbers), complete, including)
+
+    def _open(
+        self, kind: Kind, totals: dict[str, int], complete: bool = False, partial: bool = False
+    ) -> None:
+        self._yield_total(set(totals.values()))
         self.frames = self.frames[-MAX_FRAMES:]
-        self.frames.append(_Frame(kind, totals, len(self.levels), complete=complete, partial=including))
+        self.frames.append(_Frame(kind, totals, len(self.levels), complete=complete, partial=partial))
 
     def _yield_total(self, totals: set[int]) -> None:
         """Let go of a list whose next part, after a semicolon, has become a total itself."""
