@@ -141,10 +141,8 @@ def placeholder(subject: Subject) -> Iterator[Outcome]:
     for section in subject.narrative:
         for paragraph in section.paragraphs:
             if paragraph.missing and section.part != "problems":
-                yield Fired(
-                    f"{paragraph.text}。请补上，或者自己写这一段",
-                    items=(f"texts.{paragraph.id}", section.id, "facts"),
-                )
+                items = ("agency",) if section.part == "front" else (section.id, "facts")
+                yield Fired(f"{paragraph.text}。请补上，或者自己写这一段", items=items)
     for paragraph in paragraphs(subject, "front", *NARRATIVE):
         for found in _PLACEHOLDER.finditer(paragraph.text):
             yield fired_at(subject, paragraph, found.span(), "这里没有填完。请补上")
