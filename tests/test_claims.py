@@ -12,7 +12,7 @@ from reportbot.claims.vocabulary import vocabulary
 from reportbot.form import Form, all_forms, form_by_id
 from reportbot.numbers import Cell
 from reportbot.quantities import read
-from reportbot.quantities.comparisons import changes
+from reportbot.quantities.changes import changes
 from reportbot.report import Report
 
 BUREAU = Setting(form_by_id("2021"), 2024, "云河县规划局")

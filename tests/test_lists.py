@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportbot.quantities import read
-from reportbot.quantities.comparisons import changes, shares
+from reportbot.quantities.changes import changes
 from reportbot.quantities.lists import lists
 from reportbot.quantities.mismatches import mismatch
+from reportbot.quantities.shares import shares
 
 
 def listed(text: str) -> list[tuple[str, list[list[str]]]]:

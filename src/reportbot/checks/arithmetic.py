@@ -11,8 +11,8 @@ from reportbot.checks.statements import told
 from reportbot.claims import Passage, Target, named, sums, wholes
 from reportbot.numbers import Number, format_number
 from reportbot.quantities import Quantity
-from reportbot.quantities.comparisons import Share
 from reportbot.quantities.mismatches import Mismatch
+from reportbot.quantities.shares import Share
 
 Fit = Literal["right", "cut", "wrong"]
 

@@ -12,7 +12,7 @@ from reportbot.checks.statements import contradicted, differs
 from reportbot.claims import Claim, Passage, Target, named, sums
 from reportbot.numbers import Number, format_number
 from reportbot.quantities import Quantity
-from reportbot.quantities.comparisons import Change
+from reportbot.quantities.changes import Change
 from reportbot.report import Report
 
 Told = tuple[Target, Quantity | None]

@@ -11,10 +11,11 @@ from reportbot.claims.vocabulary import Vocabulary, vocabulary
 from reportbot.narrative import Paragraph, Section
 from reportbot.organ_names import kind_of
 from reportbot.quantities import Quantity, Reading, read
-from reportbot.quantities.comparisons import Change, Share, changes, shares
+from reportbot.quantities.changes import Change, changes
 from reportbot.quantities.lists import Listing, lists
 from reportbot.quantities.mismatches import Mismatch, mismatch
 from reportbot.quantities.patterns import patterns
+from reportbot.quantities.shares import Share, shares
 from reportbot.report import Report
 
 _HEADING = re.compile(

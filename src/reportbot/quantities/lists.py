@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reportbot.numbers import Number
+from reportbot.quantities.clauses import counts, either
 from reportbot.quantities.reading import Quantity, Reading
-from reportbot.resources import load_yaml, resource
 
 GAP = 4
 """Blanks that may stand between a number and the bracket or colon that opens its parts."""
@@ -45,25 +45,18 @@ _LAST_YEAR = r"(?:上一?年度?|去年)(?:同期)?(?:为|是)\s*$"
 
 @functools.cache
 def _events() -> re.Pattern[str]:
-    words = load_yaml(resource("prompts", "quantities.yaml"))
     return re.compile(
-        rf"(?P<among>{_either(words['among'])}|(?<=[（(])含)(?P<partial>主要|重点)?"
-        rf"|(?P<besides>{_either(words['besides'])})"
-        rf"|(?P<sum>{_either(words['sum'])})"
-        rf"|(?P<change>{_either(words['up'] + ' ' + words['down'])}|{_LAST_YEAR})"
+        rf"(?P<among>{either('among')}|(?<=[（(])含)(?P<partial>主要|重点)?"
+        rf"|(?P<besides>{either('besides')})"
+        rf"|(?P<sum>{either('sum')})"
+        rf"|(?P<change>{either('up', 'down')}|{_LAST_YEAR})"
         r"|(?P<mark>[（(）)；;，,、：:。！？!?\n])"
     )
 
 
-def _either(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
 @functools.cache
 def _rest() -> re.Pattern[str]:
-    return re.compile(
-        rf"[，、；,\s]*(?:{_either(load_yaml(resource('prompts', 'quantities.yaml'))['rest'])})"
-    )
+    return re.compile(rf"[，、；,\s]*(?:{either('rest')})")
 
 
 @dataclass(slots=True)
@@ -108,16 +101,13 @@ class _Finder:
         for number, quantity in enumerate(quantities):
             self._marks(position, quantity.start)
             position = quantity.end
-            if self._counts(quantity):
+            if counts(quantity):
                 self._quantity(number, quantity)
             self.skip = self.summing = False
             self.last_end = quantity.end
         self._marks(position, len(text))
         self._close(0)
         return self.found
-
-    def _counts(self, quantity: Quantity) -> bool:
-        return not (quantity.none or quantity.share or quantity.quoted)
 
     def _marks(self, start: int, end: int) -> None:
         for match in _events().finditer(self.reading.text, start, end):

@@ -1,31 +1,12 @@
-"""Find what percentages and changes are told of: 占 N %, 同比增长 N %, 由 A 增至 B."""
+"""Find what changed, and by how much: 同比增长 N %, 由 A 增至 B, 是上年的 N 倍, 与上年持平."""
 
 import functools
 import re
 from bisect import bisect
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import combinations
 
-from reportbot.quantities.lists import Listing
+from reportbot.quantities.clauses import REACH, clause_start, counts, either
 from reportbot.quantities.reading import Quantity, Reading
-from reportbot.resources import load_yaml, resource
-
-REACH = 40
-"""Characters before a number in which its relation to another one is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A percentage of something: indices of the percentage, the part and, where told, the whole.
-
-    ``of`` are the words between 占 and the percentage that name the whole.
-    """
-
-    share: int
-    part: int
-    whole: int | None
-    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +31,6 @@ class Change:
     ratio: bool = False
 
 
-@functools.cache
-def _share_of_number() -> re.Pattern[str]:
-    """What may stand between a number and its share: ，占全部申请的 or a bracket."""
-    told = rf"(?:约|近)?(?:{_either('share')})([^，。；：（）%％]{{0,24}}?)的?(?:比例|比重)?"
-    return re.compile(rf"\s*(?:[（(]\s*(?:{told})?|[，,、]?\s*{told})(?:约为|约|为|达到|达|近|超过|超)?\s*")
-
-
-@functools.cache
-def _share_of_words() -> re.Pattern[str]:
-    """A name and its share: 工作动态约占."""
-    return re.compile(
-        rf"(?P<name>[一-龥]{{2,16}}?)(?:数量|信息)?(?:约|近)?(?:{_either('share')})(?:约|为|达|近)*\s*"
-    )
-
-
-_NAMED = re.compile(r"(?P<name>[一-龥]{2,16}?)(?:为|是|达)")
 _THAN_YEAR = r"[较比与](?P<year>(?:19|20)\d\d)\s*年(?:度|同期)?(?:相比)?"
 
 
@@ -73,8 +38,8 @@ _THAN_YEAR = r"[较比与](?P<year>(?:19|20)\d\d)\s*年(?:度|同期)?(?:相比)
 def _rise() -> re.Pattern[str]:
     """The words of a change at the end of what stands before its amount."""
     return re.compile(
-        rf"(?P<words>(?:(?:19|20)\d\d\s*年度?)?[^，,。；;：:、（(）)\d]*?)(?:(?P<yearly>{_either('last_year')}|{_THAN_YEAR})[^，,。；;：:、（(）)\d]{{0,8}}?)?"
-        rf"(?:(?P<up>{_either('up')})|(?P<down>{_either('down')}))"
+        rf"(?P<words>(?:(?:19|20)\d\d\s*年度?)?[^，,。；;：:、（(）)\d]*?)(?:(?P<yearly>{either('last_year')}|{_THAN_YEAR})[^，,。；;：:、（(）)\d]{{0,8}}?)?"
+        rf"(?:(?P<up>{either('up')})|(?P<down>{either('down')}))"
         r"(?:率|幅度?)?(?:了|为|达到|达|约为|约|近|超过|超|将近)*\s*"
     )
 
@@ -82,100 +47,12 @@ def _rise() -> re.Pattern[str]:
 @functools.cache
 def _level() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<words>(?:(?:19|20)\d\d\s*年度?)?[^，,。；;：:、（(）)\d]*?)[与和跟同]?(?:{_either('last_year')}|{_THAN_YEAR}|上年度?|去年)(?:基本|大体)?"
+        rf"(?P<words>(?:(?:19|20)\d\d\s*年度?)?[^，,。；;：:、（(）)\d]*?)[与和跟同]?(?:{either('last_year')}|{_THAN_YEAR}|上年度?|去年)(?:基本|大体)?"
     )
 
 
-@functools.cache
-def _either(key: str) -> str:
-    words = load_yaml(resource("prompts", "quantities.yaml"))[key].split()
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_CLAUSE = re.compile(r"[，,。；;：:、（(）)！？!?\n]")
 _FROM = re.compile(r"[由从](?:上一?年度?|去年)?的?\s*$")
 _UP_TO = re.compile(r"(?:增加|增长|上升|提高|提升|增|升|下降|减少|降低|降|减)[到至为]\s*$")
-
-
-def shares(reading: Reading, listings: list[Listing]) -> list[Share]:
-    """Return the percentages that are told of a quantity of the same text."""
-    wholes = {part: listing.total for listing in listings for part in listing.parts}
-    found = []
-    for number, quantity in enumerate(reading.quantities):
-        if quantity.unit == "%" and not quantity.quoted:
-            part, of = _part(reading, number)
-            if part is not None:
-                found.append(Share(number, part, wholes.get(part), of))
-            elif rate := _rate(reading, number):
-                found.append(rate)
-    return found
-
-
-_RATE = re.compile(r"(?<![时期限])(?P<act>[一-龥]{2})(?:完成)?率(?:均|约)?(?:为|达到|达|是)?\s*")
-
-
-def _rate(reading: Reading, number: int) -> Share | None:
-    """Return a rate behind the two counts it is worked out of: 发现 26 个，整改 24 个，整改率."""
-    quantities, text = reading.quantities, reading.text
-    share = quantities[number]
-    counts = [n for n in range(max(0, number - REACH), number) if quantities[n].sentence == share.sentence]
-    counts = [n for n in counts if _counts(quantities[n])]
-    if len(counts) < 2 or counts[-1] != number - 1:
-        return None
-    part = counts[-1]
-    alike = [n for n in counts[:-1] if quantities[n].unit == quantities[part].unit]
-    told = _RATE.search(text, _clause_start(text, share.start), share.start)
-    if told is None or told.end() != share.start or not alike:
-        return None
-    whole = alike[-1]
-    for one, other in combinations([*alike, part], 2):
-        of, some = Decimal(quantities[one].value), Decimal(quantities[other].value)
-        if abs(of * share.value - some * 100) * 2 <= of * share.grain:
-            whole, part = one, other
-    done = told["act"] in text[quantities[whole].end : _clause_end(text, quantities[part].end)]
-    return Share(number, part, whole) if done and quantities[part].value <= quantities[whole].value else None
-
-
-def _part(reading: Reading, number: int) -> tuple[int | None, str]:
-    quantities, text = reading.quantities, reading.text
-    share = quantities[number]
-    if number and quantities[number - 1].sentence == share.sentence and _counts(quantities[number - 1]):
-        between = _share_of_number().fullmatch(text, quantities[number - 1].end, share.start)
-        if between:
-            return number - 1, between[1] or between[2] or ""
-    start = _clause_start(text, share.start)
-    begins = _after_among(text, start, share.start)
-    named = _share_of_words().fullmatch(text, begins, share.start)
-    if named is None and "占比" in text[max(0, begins - REACH) : begins]:
-        named = _NAMED.fullmatch(text, begins, share.start)  # 以占比计，工作动态为 48 %
-    if named:
-        for earlier in range(number - 1, max(-1, number - REACH), -1):
-            if _counts(quantities[earlier]) and text.endswith(named["name"], 0, quantities[earlier].start):
-                return earlier, ""
-    return None, ""
-
-
-def _counts(quantity: Quantity) -> bool:
-    return not (quantity.share or quantity.none or quantity.quoted)
-
-
-def _clause_start(text: str, place: int) -> int:
-    """Return where the clause begins that goes on to a place."""
-    marks = [mark.end() for mark in _CLAUSE.finditer(text, max(0, place - REACH), place)]
-    return marks[-1] if marks else max(0, place - REACH)
-
-
-def _clause_end(text: str, place: int) -> int:
-    """Return where the clause ends that goes on from a place."""
-    mark = _CLAUSE.search(text, place, place + REACH)
-    return mark.start() if mark else min(len(text), place + REACH)
-
-
-def _after_among(text: str, start: int, end: int) -> int:
-    for word in ("其中", "，"):
-        if text.startswith(word, start, end):
-            return start + len(word)
-    return start
 
 
 def changes(reading: Reading) -> list[Change]:
@@ -215,14 +92,14 @@ _TIMES_LAST = re.compile(rf"(?:是|为|相当于|达到?){_LAST}$")
 
 def _change(reading: Reading, number: int, quantity: Quantity) -> Change | None:
     text = reading.text
-    start = _clause_start(text, quantity.start)
+    start = clause_start(text, quantity.start)
     told = _rise().fullmatch(text, start, quantity.start)
     if told is None:
         return _from_base(reading, number) or _times(reading, number)
     words, yearly = told["words"].strip(), bool(told["yearly"])
     if not yearly and start:
         # 与上年相比，增长 N %: the comparison stands in the clause before
-        before = text[_clause_start(text, start - 1) : start - 1].strip()
+        before = text[clause_start(text, start - 1) : start - 1].strip()
         yearly = any(word == before if words else word in before for word in _yearly_words())
     subject = None if words else _subject(reading, number)
     subject, base = (None, None) if subject is None else _with_base(reading, subject)
@@ -243,14 +120,14 @@ def _change(reading: Reading, number: int, quantity: Quantity) -> Change | None:
 def _rise_from() -> re.Pattern[str]:
     """What may stand between last year's number and the change: 增长了."""
     return re.compile(
-        rf"[，,]?(?:(?P<up>{_either('up')})|(?P<down>{_either('down')}))(?:率|幅度?)?(?:了|为|达到|达|约为|约|近|超过|超)*\s*"
+        rf"[，,]?(?:(?P<up>{either('up')})|(?P<down>{either('down')}))(?:率|幅度?)?(?:了|为|达到|达|约为|约|近|超过|超)*\s*"
     )
 
 
 def _from_base(reading: Reading, number: int) -> Change | None:
     """Return a change told behind last year's number: 较上年 430 篇增长 40%, 是上年 430 篇的 2 倍."""
     base, change = reading.quantities[number - 1 : number + 1] if number > 1 else (None, None)
-    if not (base and change) or base.sentence != change.sentence or not _counts(base):
+    if not (base and change) or base.sentence != change.sentence or not counts(base):
         return None
     text, start = reading.text, max(0, base.start - REACH)
     ratio = change.unit == "倍" and text[base.end : change.start].strip() == "的"
@@ -276,7 +153,7 @@ def _from_base(reading: Reading, number: int) -> Change | None:
 def _times(reading: Reading, number: int) -> Change | None:
     """Return 是上年的 2 倍, told of the number before."""
     change = reading.quantities[number]
-    start = _clause_start(reading.text, change.start)
+    start = clause_start(reading.text, change.start)
     last = _TIMES_LAST.search(reading.text, start, change.start) if change.unit == "倍" else None
     subject = _subject(reading, number)
     if last is None or subject is None or last.start() != start:
@@ -287,7 +164,7 @@ def _times(reading: Reading, number: int) -> Change | None:
 
 @functools.cache
 def _yearly_words() -> list[str]:
-    return _either("last_year").split("|")
+    return either("last_year").split("|")
 
 
 def _subject(reading: Reading, number: int) -> int | None:
@@ -297,15 +174,15 @@ def _subject(reading: Reading, number: int) -> int | None:
         quantity = reading.quantities[earlier]
         if quantity.sentence != change.sentence:
             return None
-        if quantity.depth <= change.depth and _counts(quantity):
+        if quantity.depth <= change.depth and counts(quantity):
             return earlier
     return None
 
 
 def _levels(reading: Reading) -> list[Change]:
     text, quantities, found = reading.text, reading.quantities, []
-    for place in re.finditer(_either("level"), text):
-        start = _clause_start(text, place.start())
+    for place in re.finditer(either("level"), text):
+        start = clause_start(text, place.start())
         told = _level().fullmatch(text, start, place.start())
         if told:
             words = told["words"].strip()
