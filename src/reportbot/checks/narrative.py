@@ -53,6 +53,8 @@ def _intake(subject: Subject, *, happened: bool) -> Iterator[Outcome]:
 def carried_in(subject: Subject) -> Iterator[Outcome]:
     """正文里上年结转的申请数与表三不同
 
+    “上年结转”“上年转入”只有一种算法，就是表三第二项的总计；只说其中一类申请人的，与那一栏比较。
+
     依据：格式表三第二项。
     怎么办：上年结转等于上年报告的结转下年度，按上年报告核对，改表格或者改正文。
     """
