@@ -133,8 +133,12 @@ def _from_base(reading: Reading, number: int) -> Change | None:
     ratio = change.unit == "倍" and text[base.end : change.start].strip() == "的"
     rise = None if ratio else _rise_from().fullmatch(text, base.end, change.start)
     last = (_TIMES_LAST if ratio else _THAN).search(text, start, base.start)
-    subject = _subject(reading, number - 1)
-    if last is None or subject is None or not (ratio or rise):
+    if last is None or not (ratio or rise):
+        return None
+    # 新收申请比上年的 14 件增加 5 件 is told of these words, not of a number in the clause before
+    words = text[clause_start(text, last.start()) : last.start()].strip()
+    subject = None if words else _subject(reading, number - 1)
+    if not words and subject is None:
         return None
     return Change(
         start=last.start(),
@@ -143,8 +147,8 @@ def _from_base(reading: Reading, number: int) -> Change | None:
         yearly=True,
         amount=number,
         subject=subject,
-        words="",
-        base=number - 1,
+        words=words,
+        base=None if words else number - 1,
         year=int(last["year"]) if last["year"] else None,
         ratio=ratio,
     )

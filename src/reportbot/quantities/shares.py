@@ -44,7 +44,13 @@ _NAMED = re.compile(r"(?P<name>[一-龥]{2,16}?)(?:为|是|达)")
 
 def shares(reading: Reading, listings: list[Listing]) -> list[Share]:
     """Return the percentages that are told of a quantity of the same text."""
-    wholes = {part: listing.total for listing in listings for part in listing.parts}
+    wholes = {
+        part: listing.total
+        for listing in listings
+        for run in listing.runs
+        if sum(reading.quantities[part].value for part in run) <= reading.quantities[listing.total].value
+        for part in run
+    }
     found = []
     for number, quantity in enumerate(reading.quantities):
         if quantity.unit == "%" and not quantity.quoted:
