@@ -64,7 +64,7 @@ class _Frame:
     """A list that is being read: what its total may be, by unit, and its parts so far.
 
     ``bare`` when nothing names the first part (其中 2 件已经答复): then what is named behind
-    a semicolon is no part.
+    a semicolon is no part. One opened by a colon needs ``least`` two parts: 降到 1 份：规划公示 3 份.
     """
 
     kind: Kind
@@ -73,6 +73,7 @@ class _Frame:
     complete: bool = False
     partial: bool = False
     bare: bool = False
+    least: int = 1
     runs: list[list[int]] = field(default_factory=lambda: [[]])
 
 
@@ -144,9 +145,8 @@ class _Finder:
             self._open("among", self._latest(self.levels[-1][-1:]))
         elif mark in "：:":
             if directly and self.levels[-1]:
-                self.frames.append(
-                    _Frame("enumeration", self._latest(self.levels[-1][-1:]), len(self.levels), complete=True)
-                )
+                totals = self._latest(self.levels[-1][-1:])
+                self.frames.append(_Frame("enumeration", totals, len(self.levels), complete=True, least=2))
         elif mark not in "，,、":
             self._close(0)
             self.before = self.levels[0]
@@ -240,7 +240,7 @@ class _Finder:
             runs = tuple(
                 run for found in frame.runs if (run := tuple(n for n in found if self._unit(n) == unit))
             )
-            if runs and sum(map(len, runs)) <= MAX_PARTS:
+            if frame.least <= sum(map(len, runs)) <= MAX_PARTS:
                 complete = frame.complete or bool(_rest().match(self.reading.text, self._gap(runs[-1][-1])))
                 self.found.append(Listing(total, runs, frame.kind, complete, frame.partial))
 
