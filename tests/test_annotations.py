@@ -99,6 +99,23 @@ def test_a_sentence_is_found_by_its_place_and_its_words(data: bytes, published: 
     assert text == "提示 TXT-020：请改"
 
 
+def test_of_two_equal_numbers_the_one_that_the_message_marks_is_found(tmp_path: Path) -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph()
+    for words in ("受理19件，复议", "9", "件，诉讼", "9", "件。"):
+        paragraph.add_run(words)
+    word.save(str(tmp_path / "a.docx"))
+    report = Report(HUAIAN.form, 2024, texts={"overview": "受理19件，复议9件，诉讼9件。"}, published=True)
+    message = "“…复议9件，诉讼【9】件。”：正文写的是 9"
+    cells, items = ("disputes.review.total",), ("texts.overview.1", "overview.1")
+    finding = Finding("NAR-008", "warning", message, cells, actual="9", items=items)
+    data = annotate((tmp_path / "a.docx").read_bytes(), report, [finding], lambda _: report)
+    marks = docx.Document(io.BytesIO(data)).element.body.xpath(
+        ".//w:commentRangeStart/preceding-sibling::w:r"
+    )
+    assert "".join(run.text for run in marks) == "受理19件，复议9件，诉讼"
+
+
 def test_only_the_runs_with_the_words_are_marked(tmp_path: Path) -> None:
     word = docx.Document()
     paragraph = word.add_paragraph()

@@ -76,6 +76,30 @@ def test_the_command_goes_on_and_returns_2(units: Path, capsys: pytest.CaptureFi
     assert said.err.count("answers.yaml") == 1
 
 
+def test_a_readme_in_a_folder_is_no_report_and_no_error(
+    units: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (units / "单位4" / "answers.yaml").unlink()
+    readme = units / "README.md"
+    readme.write_text("# 说明\n\n各单位的报告。\n", encoding="utf-8")
+    assert run(["check", str(units), "--select", "CEL-003"]) == 1
+    assert f"不是年度报告，没有核对：{readme}\n" in capsys.readouterr().err
+    assert run(["check", str(readme), str(units), "--select", "CEL-003"]) == 2
+    assert "没有认出年度报告的内容" in capsys.readouterr().err
+    (units / "单位1" / "报告.html").write_text("<p>通知</p>", encoding="utf-8")
+    assert run(["check", str(units), "--select", "CEL-003"]) == 2
+
+
+def test_a_folder_with_nothing_but_a_readme_is_no_success(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# 说明\n\n各单位的报告。\n", encoding="utf-8")
+    assert run(["check", str(tmp_path)]) == 2
+
+
+def test_a_rule_that_is_not_there_is_said_so(units: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["check", str(units / "单位1"), "--select", "CEL-003,T9", "--ignore", "MET"])
+    assert capsys.readouterr().err == ("没有编号以“T9”开头的规则。用 reportbot rules 查看全部规则编号\n")
+
+
 def test_a_slow_run_shows_a_bar_on_a_terminal_only(
     units: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from reportbot.claims import Claim, sums
 from reportbot.claims.claim import Setting
+from reportbot.claims.tokens import tokens
 from reportbot.claims.tying import named, tie
 from reportbot.claims.vocabulary import vocabulary
-from reportbot.form import all_forms, form_by_id
+from reportbot.form import Form, all_forms, form_by_id
 from reportbot.numbers import Cell
 from reportbot.quantities import read
-from reportbot.quantities.comparisons import changes
+from reportbot.quantities.changes import changes
 from reportbot.report import Report
 
 BUREAU = Setting(form_by_id("2021"), 2024, "云河县规划局")
@@ -138,6 +139,31 @@ ORGANISATIONS = "business+research+public_welfare+legal_service+other_org"
             ["2件 government_rules × issued", "8件 normative_documents × issued"],
         ),
         ("作出行政处罚决定12件。", ["12件 penalties × decisions"]),
+        ("一年来共受理依申请公开事项12件。", [f"12件 {RECEIVED}"]),
+        (
+            "新收申请中，自然人提交10件，2件来自法人或其他组织。",
+            [f"10件 {RECEIVED} × natural_person", f"2件 {RECEIVED} × {ORGANISATIONS}"],
+        ),
+        (
+            "申请量由2023年的12件增加到23件，当年新收申请15件。",
+            [f"23件 {RECEIVED}", "15件 new_received"],
+        ),
+        (
+            "公民、法人或者其他组织2024年提出政府信息公开申请12件，连同上年结转的2件，共应办理14件。",
+            [f"12件 {RECEIVED}", "2件 carried_in", "14件 new_received+carried_in|new_received|result_total"],
+        ),
+        (
+            "从不予公开的理由看，较多的是保护第三方合法权益的10件、属于三类内部事务信息的4件。",
+            ["10件 denied_third_party", "4件 denied_internal_affairs"],
+        ),
+        ("因本机关不掌握而无法提供的5件。", ["5件 unavailable_not_held"]),
+        ("尚有3件申请结转至2025年继续办理。", ["3件 carried_out"]),
+        ("3件申请因法定期限未满结转下一年度。", ["3件 carried_out"]),
+        (
+            "“予以公开”“部分公开”“不予公开”分别为5件、2件、1件。",
+            ["5件 granted", "2件 partial", "1件 不予公开"],
+        ),
+        ("行政复议3件，结果均为维持。", ["3件 review", "all review × upheld"]),
     ],
 )
 def test_numbers_are_tied_to_what_they_count(text: str, expected: list[str]) -> None:
@@ -157,6 +183,10 @@ def test_numbers_are_tied_to_what_they_count(text: str, expected: list[str]) -> 
         (
             "没有因依申请公开被行政复议纠错或行政诉讼败诉的情形。",
             ["none review × corrected", f"none {SUITS} × corrected"],
+        ),
+        (
+            "制定规章2件，未制发、废止行政规范性文件。",
+            ["2件 government_rules × issued", "none normative_documents × issued+repealed"],
         ),
         ("无上年结转，无下年度结转。", ["none carried_in", "none carried_out"]),
         ("未制发行政规范性文件。", ["none normative_documents × issued"]),
@@ -188,10 +218,22 @@ def test_words_that_say_none_or_all_are_tied(text: str, expected: list[str]) -> 
         "没有应公开而不予公开的办件。",
         "对25件政府信息公开申请收取了信息处理费2950元。",
         "区政府收到申请45件。",
+        "未收到企业以外的申请。",
+        "申请量由12件增加到网上23件。",
+        "申请量居首，栏目访问由12件增加到23件。",
     ],
 )
 def test_what_means_something_else_or_less_is_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=lambda form: form.id)
+def test_no_name_of_the_tables_is_cut_by_what_is_read_as_a_number(form: Form) -> None:
+    """第三方合法权益 is no ordinal, 信息不存在 denies nothing."""
+    words = vocabulary(form)
+    names = [phrase for phrase in words.telling if not any(s.kind == "noun" for s in words.senses[phrase])]
+    cut = [name for name in names if name not in [t.text for t in tokens(read(f"{name}12件"), words, "")]]
+    assert (cut, len(names) > 100) == ([], True)
 
 
 def test_in_a_citys_report_the_governments_own_number_is_less() -> None:

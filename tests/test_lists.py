@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportbot.quantities import read
-from reportbot.quantities.comparisons import changes, shares
+from reportbot.quantities.changes import changes
 from reportbot.quantities.lists import lists
 from reportbot.quantities.mismatches import mismatch
+from reportbot.quantities.shares import shares
 
 
 def listed(text: str) -> list[tuple[str, list[list[str]]]]:
@@ -39,6 +40,14 @@ def wrong(text: str) -> list[tuple[str, object, bool]]:
         ("网上3件，信函2件，合计5件。", [("5件", [["3件", "2件"]])]),
         ("网上3件，信函2件，以上两项合计5件。", [("5件", [["3件", "2件"]])]),
         ("网上3件，信函2件；公开和部分公开合计5件。", []),
+        ("建议3件、提案2件，共5件。", [("5件", [["3件", "2件"]])]),
+        ("办理9件。建议3件、提案2件，总数为6件。", [("6件", [["3件", "2件"]])]),
+        ("办理9件，建议3件、提案2件，共5件。", [("5件", [["3件", "2件"]])]),
+        ("建议3件、提案2件，共办理5件。", []),
+        ("问题由7份降到1份：规划公示有3份超过期限。", []),
+        ("办结的5件申请中，公开3件，不公开2件。", [("5件", [["3件", "2件"]])]),
+        ("有5件，在申请中，公开3件。", []),
+        ("5件应解读的文件中，每件都有解读；发布公报72件。", []),
         (
             "收到5件（含上年2件，另有1件转下年），办结4件。",
             [("5件", [["2件"]])],
@@ -74,6 +83,7 @@ def test_totals_and_their_parts(text: str, expected: list[tuple[str, list[list[s
         ("收到9件，其中个人5件，企业4件；公开6件，不公开3件。", []),
         ("收到9件，其中个人5件，企业4件，公开6件，不公开3件。", []),
         ("收到9件，其中个人5件，企业3件；公开6件，不公开3件。", []),
+        ("收到9件，其中个人5件，企业4件，办结8件。", []),
         ("收到9件，其中个人5件，企业5件；公开6件，不公开2件。", [("9", 10, True)]),
         # only some parts are named
         ("办事指引403项，其中直接办理19项。", []),
@@ -111,6 +121,14 @@ def test_parts_are_added_up(text: str, expected: list[tuple[str, object, bool]])
         ("公开107条，约占90%。", [("90%", "107条", None)]),
         ("动态41条、文件12条，其中动态约占77%。", [("77%", "41条", None)]),
         ("答复12件，占全部申请的85.7%。", [("85.7%", "12件", None)]),
+        ("答复12件（占85.7%）。", [("85.7%", "12件", None)]),
+        ("处理的9件中，甲5件、乙4件；公开12件，占23%。", [("23%", "12件", None)]),
+        ("动态41条、文件12条，以占比计，动态为77%。", [("77%", "41条", None)]),
+        ("动态41条、文件12条，动态为77%。", []),
+        ("发现问题26个，整改24个，整改率92%。", [("92%", "24个", "26个")]),
+        ("检查单位48个，发现问题26个，整改24个，整改率达到92%。", [("92%", "24个", "26个")]),
+        ("发现问题26个，整改24个，按时整改率92%。", []),
+        ("发现问题26个，整改24个，满意率92%。", []),
         ("满意率达到99%。", []),
         ("办结12件，同比增长5%。", []),
     ],
@@ -134,9 +152,12 @@ def test_shares_belong_to_a_number(text: str, expected: list[tuple[str, str, str
         ("收到12件，比上年多2件", 1, "2件", "12件", ""),
         ("收到12件，与上年相比，增加2件", 1, "2件", "12件", ""),
         ("收到12件，较2023年减少2件", -1, "2件", "12件", ""),
+        ("与上年相比，新收申请增加2件", 1, "2件", None, "新收申请"),
+        ("合计31件；新收申请比上年的14件增加2件", 1, "2件", None, "新收申请"),
+        ("比上年多收到2件，整改问题增加2件", None, None, None, ""),
         ("收到12件，与上年持平", 0, None, "12件", ""),
         ("申请数量与去年基本持平", 0, None, None, "申请数量"),
-        ("收到12件，是上年的1.5倍", None, None, None, ""),
+        ("收到12件，是上年的1.5倍", 1, "1.5倍", "12件", ""),
         ("至少3件", None, None, None, ""),
         ("增加到5件", None, None, None, ""),
     ],
@@ -161,6 +182,39 @@ def test_a_change_between_two_numbers_knows_its_base() -> None:
     text = "由上年的100件增加到120件，增长20%"
     [change] = changes(read(text))
     assert (change.base, change.subject, change.direction) == (0, 1, 1)
+
+
+def test_two_figures_of_one_change_are_told_of_one_thing() -> None:
+    assert [change.words for change in changes(read("行政复议比上年减少3件，下降15%"))] == ["行政复议"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "direction", "ratio"),
+    [
+        ("公开520条，较上年400条增长三成", None, 1, False),
+        ("公开300条，较2023年的400条减少100条", 2023, -1, False),
+        ("推送860篇，是上年430篇的2倍", None, 1, True),
+    ],
+)
+def test_last_years_number_may_stand_before_the_change(
+    text: str, year: int | None, direction: int, ratio: bool
+) -> None:
+    [change] = changes(read(text))
+    assert (change.subject, change.base, change.amount) == (0, 1, 2)
+    assert (change.year, change.direction, change.ratio) == (year, direction, ratio)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到400条，环比增长3倍",
+        "公开520条，400条增长三成",
+        "较上年400条增长三成",
+        "公开2条。较上年1条增长1倍",
+    ],
+)
+def test_a_number_of_no_known_year_is_no_base(text: str) -> None:
+    assert [change.base for change in changes(read(text)) if change.base is not None] == []
 
 
 def test_the_year_compared_with_is_kept() -> None:

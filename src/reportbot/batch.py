@@ -12,7 +12,7 @@ from reportbot.checks import selected
 from reportbot.checks.copying import find_twins, text_to_compare
 from reportbot.checks.findings import Examined
 from reportbot.checks.registry import Subject, examine, in_order
-from reportbot.errors import InputError, Place
+from reportbot.errors import ForeignFileError, InputError, Place
 from reportbot.importing import ANSWERS, READERS, SPREADSHEETS, read_report
 from reportbot.overlay import office_folder, use_folder
 from reportbot.report import Report
@@ -118,7 +118,7 @@ def examine_file(path: Path, request: Request) -> Examined:
     try:
         return _examined(path, request)
     except InputError as error:
-        return Examined(str(path), problem=str(error))
+        return Examined(str(path), problem=str(error), foreign=isinstance(error, ForeignFileError))
     except Exception as error:  # a defect of ours must not cost the other files their check
         problem = f"{path}：核对这份文件时程序出了错（{type(error).__name__}：{error}）"
         return Examined(str(path), problem=f"{problem}\n  请把这份文件和这句话发给维护人员，其余文件照常核对")

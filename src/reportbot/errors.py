@@ -2,7 +2,8 @@
 
     ReportbotError
     └── InputError        the input or the call cannot be used (exit status 2)
-        └── OutputError   the result cannot be written (exit status 2)
+        ├── ForeignFileError  a readable file that holds nothing of a report
+        └── OutputError       the result cannot be written (exit status 2)
 
 Wrong user data inside a readable file is never an exception: it is a finding.
 """
@@ -50,6 +51,10 @@ class InputError(ReportbotError):
         if self.place.file is None:
             self.place = Place(file, self.place.line, self.place.column)
         return self
+
+
+class ForeignFileError(InputError):
+    """A readable file that holds nothing of a report, such as a README in a folder of reports."""
 
 
 class OutputError(InputError):

@@ -94,7 +94,7 @@ _CAUSE = {
     **dict.fromkeys(("articles", "cells", "measures"), TEXTS),
     "off": YES,
 }
-_PHRASE = {"phrase": TEXT, "variants": TEXTS, "ask": TEXT, "avoid": YES, "off": YES}
+_PHRASE = {"phrase": TEXT, "variants": TEXTS, "ask": TEXT, "avoid": YES, "fact": YES, "off": YES}
 
 _SECTIONS = (
     "agency",

@@ -8,11 +8,11 @@ from typing import Literal
 from reportbot.checks.paragraphs import fired_at
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.checks.statements import told
-from reportbot.claims import Passage, Target, sums, wholes
+from reportbot.claims import Passage, Target, named, sums, wholes
 from reportbot.numbers import Number, format_number
 from reportbot.quantities import Quantity
-from reportbot.quantities.comparisons import Share
 from reportbot.quantities.mismatches import Mismatch
+from reportbot.quantities.shares import Share
 
 Fit = Literal["right", "cut", "wrong"]
 
@@ -41,8 +41,8 @@ def fit(exact: Decimal, printed: Quantity) -> Fit:
 def shares(subject: Subject) -> Iterator[Outcome]:
     """占比与件数算出来的不同
 
-    写了件数又写了百分比的，百分比应当等于这一项除以总数。按印出的位数四舍五入后不同的提出来；
-    只是截去尾数、没有四舍五入的，作提示。
+    写了件数又写了百分比的，百分比应当等于这一项除以总数；“发现 26 个，整改 24 个，整改率 92%”一类的也是这样。
+    按印出的位数四舍五入后不同的提出来；只是截去尾数、没有四舍五入的，作提示。
 
     依据：实践做法。
     怎么办：重新算一遍；先看件数对不对，再看总数用的是哪一个。
@@ -59,7 +59,7 @@ def _share(subject: Subject, passage: Passage, share: Share, bases: Sequence[Num
     part, printed = passage.quantities[share.part], passage.quantities[share.share]
     shown = [(base, Decimal(part.value) * 100 / Decimal(base)) for base in bases if base]
     fits = {fit(exact, printed) for _, exact in shown}
-    if not shown or "right" in fits:
+    if not shown or "right" in fits or _told_of_the_list(passage, share, bases):
         return
     base, exact = shown[0]
     right = f"{rounded(exact, printed.grain)}"
@@ -76,16 +76,34 @@ def _share(subject: Subject, passage: Passage, share: Share, bases: Sequence[Num
     )
 
 
+def _told_of_the_list(passage: Passage, share: Share, bases: Sequence[Number]) -> bool:
+    """Tell whether a share is right with what is listed: of all parts listed, or of some of them together.
+
+    公开 5 件，部分公开 2 件，占 58 % tells of both.
+    """
+    printed = passage.quantities[share.share]
+    for run in (run for listing in passage.listings for run in listing.runs if share.part in run):
+        values = [Decimal(passage.quantities[number].value) for number in run]
+        until = values[: run.index(share.part) + 1]
+        together = [sum(until[first:]) for first in range(len(until))]
+        pairs = [(until[-1], sum(values)), *((value, base) for base in bases for value in together)]
+        if any(whole and fit(part * 100 / Decimal(whole), printed) == "right" for part, whole in pairs):
+            return True
+    return False
+
+
 def _bases(subject: Subject, passage: Passage, share: Share) -> list[Number]:
     """Return what a share may be taken of: the total told, else what the tables say."""
     if share.whole is not None:
         whole = passage.quantities[share.whole]
         return [whole.value] if whole.approximation == "exact" else []
+    of = named(share.of, passage.setting) if share.of else None
+    told_of = [reading.exact for reading in sums(subject.report, of)] if of else []
     claim = passage.claim_of(share.part)
-    if claim is None or claim.strength == "narrow":
-        return []
-    readings = sums(subject.report, claim.target)
-    return [whole for reading in readings for whole in wholes(subject.report, reading.cells)]
+    if claim and claim.strength != "narrow":
+        readings = sums(subject.report, claim.target)
+        told_of += [whole for reading in readings for whole in wholes(subject.report, reading.cells)]
+    return [whole for whole in told_of if whole]
 
 
 def _agreed(passage: Passage, shares: Sequence[Share]) -> list[Number]:

@@ -62,7 +62,8 @@ Outcome = Fired | NotAssessed
 class Examined:
     """What came of one file: its findings and the rules that found nothing, or why it is unusable.
 
-    ``words`` are what it says itself, where files are compared with each other.
+    ``foreign`` when it is unusable because it holds nothing of a report. ``words`` are what
+    it says itself, where files are compared with each other.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Examined:
     year: int | None = None
     notes: tuple[str, ...] = ()
     problem: str = ""
+    foreign: bool = False
     words: str = ""
 
     def of(self, status: Status, severity: Severity | None = None) -> list[Finding]:

@@ -10,8 +10,8 @@ NAMED = 3
 """So many cells are named; of more it is only said how many there are."""
 
 
-def hint(report: Report, repairs: Sequence[Repair]) -> str:
-    """Return what to look at first, "" when the sums alone do not tell."""
+def hint(report: Report, repairs: Sequence[Repair], told: Sequence[Repair] = ()) -> str:
+    """Return what to look at first, "" when nothing tells; ``told`` are repairs that the narrative confirms."""
     if not repairs:
         return ""
     if repairs[0].kind != "cell":
@@ -20,12 +20,15 @@ def hint(report: Report, repairs: Sequence[Repair]) -> str:
         [repair] = repairs
         sums = f"{len(repair.relations)} 处合计就都平了" if len(repair.relations) > 1 else "就平了"
         return f"只要把{_change(report, repair)}，{sums}{_slip(repair)}。请先核对这一格"
+    if len(told) == 1:
+        change = _change(report, told[0])
+        return f"有 {len(repairs)} 格，改其中一格就平：{change}，正文写的就是这个数。请先核对这一格"
     likely = [repair for repair in repairs if repair.slip]
     if len(repairs) <= NAMED:
         changes = "，或者".join(f"{_change(report, repair)}{_slip(repair)}" for repair in repairs)
         return f"{changes}，改一处就平，单看合计分不出是哪一格。请先核对这 {len(repairs)} 格"
     if not 0 < len(likely) <= NAMED:
-        return ""
+        return f"有 {len(repairs)} 格，改其中一格就平，单看合计分不出是哪一格。请逐格核对"
     first = "、".join(f"{_change(report, repair)}{_slip(repair)}" for repair in likely)
     return f"有 {len(repairs)} 格，改其中一格就平，单看合计分不出是哪一格。先看这几格：{first}"
 

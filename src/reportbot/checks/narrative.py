@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from reportbot.checks.arithmetic import fit, rounded
 from reportbot.checks.paragraphs import fired_at
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.checks.statements import claims, compare, contradicted, differs, every, exceptions, told
-from reportbot.claims import Target, sums
+from reportbot.claims import Passage, Target, sums
+from reportbot.quantities import Quantity
 
 
 @rule("NAR-001", "warning")
@@ -50,6 +53,8 @@ def _intake(subject: Subject, *, happened: bool) -> Iterator[Outcome]:
 def carried_in(subject: Subject) -> Iterator[Outcome]:
     """正文里上年结转的申请数与表三不同
 
+    “上年结转”“上年转入”只有一种算法，就是表三第二项的总计；只说其中一类申请人的，与那一栏比较。
+
     依据：格式表三第二项。
     怎么办：上年结转等于上年报告的结转下年度，按上年报告核对，改表格或者改正文。
     """
@@ -72,7 +77,8 @@ def answered(subject: Subject) -> Iterator[Outcome]:
 def carried_out(subject: Subject) -> Iterator[Outcome]:
     """正文里结转下年度的申请数与表三不同
 
-    正文说全部办结、办结率 100%，表三却有结转下年度的，也在这里提出。
+    正文说全部办结、办结率 100%，表三却有结转下年度的，以及办结率与表三算出来的不同的，也在这里提出。
+    办结率是（七）总计除以本年新收加上年结转。写“按时办结率”的不算。
 
     依据：格式表三第四项。
     怎么办：核对表三第四项，改表格或者改正文。
@@ -81,25 +87,50 @@ def carried_out(subject: Subject) -> Iterator[Outcome]:
     for passage, claim in every(subject, "NAR-003"):
         if not _IN_TIME.search(passage.text, claim.start, claim.end):
             yield from exceptions(subject, passage, claim)
-    open_cases = Target("applications", "NAR-004", (("carried_out",),), (("total",),))
     for passage in subject.passages:
-        for quantity in passage.quantities if passage.setting.noun == "applications" else ():
-            told_of = passage.text[max(0, quantity.start - 12) : quantity.start]
-            if quantity.value == 100 and quantity.share and _ALL_DONE.search(told_of):
-                still = [reading for reading in sums(subject.report, open_cases) if reading.least]
-                for reading in still:
-                    yield fired_at(
-                        subject,
-                        passage.paragraph,
-                        (quantity.start, quantity.end),
-                        f"正文说全部办结，{told(subject.report, reading)}。请改正文，或者核对表格",
-                        cells=reading.cells,
-                    )
+        for quantity in passage.quantities:
+            if quantity.share and _is_rate_of_all(passage, quantity):
+                yield from _rate_of_all(subject, passage, quantity)
 
 
 _IN_TIME = re.compile("按|期|及时|依法|予以|规定")
-_ALL_DONE = re.compile(r"(?<![时期限])(?:办结|答复|办理)率(?:为|达到|达|均为)?\s*$")
+_ALL_DONE = re.compile(r"(?P<noun>申请)?(?:的)?(?<![时期限])(?:办结|答复|办理)率(?:为|达到|达|均为)?\s*$")
 """办结率 100%; 按时办结率 says nothing of what is not due."""
+_ALL = Target("applications", "NAR-004", (("new_received", "carried_in"),), (("total",),))
+_DONE = Target("applications", "NAR-004", (("result_total",),), (("total",),))
+_OPEN = Target("applications", "NAR-004", (("carried_out",),), (("total",),))
+
+
+def _is_rate_of_all(passage: Passage, rate: Quantity) -> bool:
+    """Tell whether a percentage is the rate of all applications, without numbers beside it to work it out of."""
+    told = _ALL_DONE.search(passage.text, max(0, rate.start - 12), rate.start)
+    if told is None or not (told["noun"] or passage.setting.noun == "applications"):
+        return False
+    return all(passage.quantities[share.share] is not rate for share in passage.shares)
+
+
+def _rate_of_all(subject: Subject, passage: Passage, rate: Quantity) -> Iterator[Fired]:
+    """Compare the share of applications that are said to be done with table 三."""
+    every, done, still = (sums(subject.report, target)[0] for target in (_ALL, _DONE, _OPEN))
+    if rate.value == 100 and still.least:
+        wrong = f"正文说全部办结，{told(subject.report, still)}。请改正文，或者核对表格"
+    elif rate.value != 100 and every.exact and done.exact is not None:
+        exact = Decimal(done.exact) * 100 / Decimal(every.exact)
+        if fit(exact, rate) != "wrong":
+            return
+        wrong = (
+            f"{told(subject.report, every)}，{told(subject.report, done)}，"
+            f"办结率是 {rounded(exact, rate.grain)}%。请改正文，或者核对表格"
+        )
+    else:
+        return
+    yield fired_at(
+        subject,
+        passage.paragraph,
+        (rate.start, rate.end),
+        wrong,
+        cells=(*still.cells, *done.cells, *every.cells),
+    )
 
 
 @rule("NAR-005", "warning")

@@ -6,7 +6,7 @@ from reportbot.checks.findings import Severity
 from reportbot.checks.paragraphs import fired_at
 from reportbot.checks.registry import Fired, Subject
 from reportbot.claims import Claim, Passage, Sum, name_of, sums
-from reportbot.numbers import format_number
+from reportbot.numbers import Number, format_number
 from reportbot.report import Report
 
 
@@ -16,6 +16,20 @@ def claims(subject: Subject, *codes: str) -> Iterator[tuple[Passage, Claim]]:
         for claim in passage.claims:
             if claim.target.code in codes and claim.strength != "narrow":
                 yield passage, claim
+
+
+def told_values(subject: Subject) -> dict[str, set[Number]]:
+    """Return the exact numbers that the narrative tells of single cells."""
+    found: dict[str, set[Number]] = {}
+    for passage in subject.passages:
+        for claim in passage.claims:
+            if claim.kind != "count" or claim.strength != "firm" or claim.year or claim.quantity is None:
+                continue
+            quantity = passage.quantities[claim.quantity]
+            for reading in sums(subject.report, claim.target):
+                if len(reading.cells) == 1 and quantity.approximation == "exact":
+                    found.setdefault(reading.cells[0], set()).add(quantity.value)
+    return found
 
 
 def compare(subject: Subject, *codes: str, kinds: Sequence[str] = ("count", "none")) -> Iterator[Fired]:

@@ -1,10 +1,12 @@
 """Check that sums of the form hold, and say which cell is probably wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportbot.checks.balance import Balance, weigh
 from reportbot.checks.hints import hint
 from reportbot.checks.registry import Fired, NotAssessed, Outcome, Subject
+from reportbot.checks.repair import Repair
+from reportbot.checks.statements import told_values
 from reportbot.form import Relation
 from reportbot.labels import bare
 from reportbot.numbers import format_number
@@ -34,7 +36,8 @@ def _fired(subject: Subject, balance: Balance) -> Fired:
     left, right = format_number(balance.left), format_number(balance.right)
     difference = format_number(balance.gap)
     repairs = subject.repairs.get(relation, ())
-    likely = hint(report, repairs)
+    told = _told(subject, repairs)
+    likely = hint(report, repairs, told)
     if relation.total:
         total = relation.left[0]
         stated = "填的是" if total in report.cells else "由其他各格算出是"
@@ -51,9 +54,21 @@ def _fired(subject: Subject, balance: Balance) -> Fired:
             f"{_addition(report, relation.right)}＝{right}，相差 {difference}。"
             f"{likely or '请核对这四格和办理结果各格'}"
         )
-    suspects = [cell for repair in repairs for cell in repair.cells]
+    suspects = [cell for repair in (*told, *repairs) for cell in repair.cells]
     cells = dict.fromkeys([*suspects, *_suspect_first(report, relation)])
     return Fired(message, tuple(cells), expected=right, actual=left)
+
+
+def _told(subject: Subject, repairs: Sequence[Repair]) -> list[Repair]:
+    """Return which of several repairs make a cell what the narrative says it is."""
+    if len(repairs) < 2:
+        return []
+    stated = told_values(subject)
+    return [
+        repair
+        for repair in repairs
+        if all(value in stated.get(cell, ()) for cell, value in repair.changes.items())
+    ]
 
 
 def _suspect_first(report: Report, relation: Relation) -> tuple[str, ...]:

@@ -1,16 +1,16 @@
 """TXT-016, TXT-020, TXT-022: words that say nothing, wrong words, words left to fill in."""
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from reportbot.checks.findings import Severity
 from reportbot.checks.paragraphs import fired_at, paragraphs, text_of
 from reportbot.checks.problem_part import named_problems
 from reportbot.checks.registry import Fired, Outcome, Subject, rule
 from reportbot.checks.word_lists import any_of, with_own, word_lists
-from reportbot.resources import load_yaml, resource
+from reportbot.narrative.phrases import empty_problems
+from reportbot.narrative.phrases import stock_phrases as stock_list
+from reportbot.overlay import cached
 
 NARRATIVE = ("overview", "problems", "other")
 
@@ -19,7 +19,7 @@ NARRATIVE = ("overview", "problems", "other")
 def stock_phrases(subject: Subject) -> Iterator[Outcome]:
     """套话太多，或者第五部分的问题是空话
 
-    第一、五部分每千字超过二十处套话（进一步、切实、不断……）的提示一次；真实报告的中位数是十六处。
+    第一、五部分每千字超过二十处套话（进一步、切实、不断……）的提示一次；真实报告的中位数是十七处。
     第五部分的问题只有“有待提高”“不够及时”一类的话，没有数字、日期、名称或者原因的，是空话；
     表四有结果纠正、第五部分却全是空话的，作警告。
 
@@ -33,7 +33,7 @@ def stock_phrases(subject: Subject) -> Iterator[Outcome]:
 def _dense(subject: Subject) -> Iterator[Fired]:
     text = text_of(subject, "overview") + text_of(subject, "problems")
     length = len(re.sub(r"\s", "", text))
-    words = with_own(subject, "stock_phrases", word_lists()["stock_phrases"])
+    words = with_own(subject, "stock_phrases", counted())
     hits, limit = sum(1 for _ in any_of(words).finditer(text)), subject.settings.limit("stock_density")
     if length >= MIN_LENGTH and hits * 1000 > limit * length:
         yield Fired(
@@ -44,19 +44,19 @@ def _dense(subject: Subject) -> Iterator[Fired]:
         )
 
 
+def counted() -> str:
+    """Return the stock phrases that are counted: those that name nothing."""
+    return " ".join(words for phrase in stock_list() if not phrase.fact for words in phrase.spellings)
+
+
 MIN_LENGTH = 200
 """Characters below which a share of phrases says little."""
 
 
-@functools.cache
+@cached
 def _empty() -> Mapping[str, str]:
     """Return the empty phrases of part 五, each with the question that makes it concrete."""
-    data: Mapping[str, Any] = load_yaml(resource("prompts", "empty_phrases.yaml"))
-    return {
-        phrase: entry["ask"]
-        for entry in data["empty_problems"]
-        for phrase in (entry["phrase"], *entry.get("variants", ()))
-    }
+    return {words: phrase.ask for phrase in empty_problems() for words in phrase.spellings}
 
 
 _LOST = re.compile("纠正|纠错|败诉|撤销")
@@ -141,10 +141,8 @@ def placeholder(subject: Subject) -> Iterator[Outcome]:
     for section in subject.narrative:
         for paragraph in section.paragraphs:
             if paragraph.missing and section.part != "problems":
-                yield Fired(
-                    f"{paragraph.text}。请补上，或者自己写这一段",
-                    items=(f"texts.{paragraph.id}", section.id, "facts"),
-                )
+                items = ("agency",) if section.part == "front" else (section.id, "facts")
+                yield Fired(f"{paragraph.text}。请补上，或者自己写这一段", items=items)
     for paragraph in paragraphs(subject, "front", *NARRATIVE):
         for found in _PLACEHOLDER.finditer(paragraph.text):
             yield fired_at(subject, paragraph, found.span(), "这里没有填完。请补上")

@@ -76,9 +76,10 @@ def tables(tokens: Iterable[Token]) -> set[str]:
 def label(words: Sequence[Token], table: str, behind: bool = False) -> Label:
     """Return what the words before (or behind) a number name in a table, nearest first."""
     found = Label(table)
-    joined = False
+    joined = examples = False
     for reach, token in enumerate(words if behind else reversed(words)):
         sense = _on_axis(token, table)
+        examples |= token.text.startswith("等")
         if "joins" in token.parts:
             joined = True
         elif sense and (sense.axis not in found.runs or joined):
@@ -87,6 +88,8 @@ def label(words: Sequence[Token], table: str, behind: bool = False) -> Label:
             found.vague |= sense.loose
             found.reach = found.reach or reach + 1
             joined = False
+        elif sense and not examples and _part_of(sense, found.runs[sense.axis]):
+            found.runs[sense.axis] = [sense]  # 因不掌握无法提供: the narrower one is meant
         elif not sense and token.senses and _is_verb(token):
             found.clean = False
         elif sense or token.kind == "unknown" or tables([token]) or "elsewhere" in token.parts:
@@ -108,20 +111,25 @@ def _on_axis(token: Token, table: str) -> Sense | None:
     return token.sense("line", table) or token.sense("column", table)
 
 
+def _part_of(sense: Sense, run: Sequence[Sense]) -> bool:
+    """Tell whether a line or column is one of those that the word nearer to the number names."""
+    one, whole = sense.readings[0], run[0].readings[0]
+    return len(run) == len(sense.readings) == len(run[0].readings) == 1 and set(one) < set(whole)
+
+
 def _is_verb(token: Token) -> bool:
     """Tell whether a word is said of cases of every kind: 收到, 受理, 办理."""
     named = [sense for sense in token.senses if sense.kind in AXES]
     return bool(named) and all(sense.needs_noun for sense in named)
 
 
-def clause_of(pieces: Sequence[Token], through: str = "") -> list[Token]:
-    """Return the words up to the next mark or number."""
+def clause_of(pieces: Sequence[Token]) -> list[Token]:
+    """Return the words up to the next number or mark other than 、, which joins."""
     found: list[Token] = []
     for token in pieces:
-        if token.kind == "quantity" or (token.kind == "mark" and token.text not in through):
+        if token.kind == "quantity" or (token.kind == "mark" and token.text != "、"):
             break
-        if token.kind != "mark":
-            found.append(token)
+        found.append(_JOIN if token.kind == "mark" else token)
     return found
 
 

@@ -11,15 +11,19 @@ from reportbot.claims.vocabulary import Vocabulary, vocabulary
 from reportbot.narrative import Paragraph, Section
 from reportbot.organ_names import kind_of
 from reportbot.quantities import Quantity, Reading, read
-from reportbot.quantities.comparisons import Change, Share, changes, shares
+from reportbot.quantities.changes import Change, changes
 from reportbot.quantities.lists import Listing, lists
 from reportbot.quantities.mismatches import Mismatch, mismatch
 from reportbot.quantities.patterns import patterns
+from reportbot.quantities.shares import Share, shares
 from reportbot.report import Report
 
 _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、|\d{1,2}[.、．])(.{2,24}?)(?:[。：:\n]|$)"
 )
+
+_SAYS_ALL = re.compile("持平|均|全|都|皆")
+"""Words that compare or tell of all cases without a number."""
 
 MAX_FINDINGS = 20
 """More mismatches in one paragraph are told no better than these."""
@@ -104,7 +108,7 @@ def _passages(report: Report, sections: Sequence[Section]) -> Iterator[Passage]:
             noun = _noun(heading[1], words) if heading else noun
             if noun not in settings:
                 settings[noun] = _setting(report, noun)
-            if patterns().begin.search(paragraph.text):
+            if patterns().begin.search(paragraph.text) or _SAYS_ALL.search(paragraph.text):
                 yield Passage(section.part, paragraph, settings[noun], left)
             left -= len(paragraph.text)
             if left <= 0:

@@ -37,6 +37,9 @@ class Token:
         return None
 
 
+_BLANK = " \t\r\n\u3000\xa0“”"
+"""What says nothing around unknown words."""
+
 PLAIN = (Sense("plain"),)
 _DATE = frozenset(["narrow"])
 _PLAIN_PARTS = frozenset(["plain"])
@@ -123,7 +126,8 @@ def _words(text: str, start: int, end: int, words: Vocabulary, organ: str) -> It
         yield from _unknown(text[position : match.start()], position, organ)
         position = match.end()
         if match.lastgroup == "mark":
-            yield Token("mark", match[0], match.start())
+            # names in quotation marks that follow each other are listed: “予以公开”“部分公开”
+            yield Token("mark", "、" if len(match[0]) > 1 else match[0], match.start())
         else:
             word = match[0]
             yield Token("word", word, match.start(), words.senses[word], parts=words.parts[word])
@@ -131,7 +135,7 @@ def _words(text: str, start: int, end: int, words: Vocabulary, organ: str) -> It
 
 
 def _unknown(text: str, start: int, organ: str) -> Iterator[Token]:
-    text = text.strip()
+    text = text.strip(_BLANK)
     if text in organ:
         if text:
             yield Token("word", text, start, PLAIN, parts=_PLAIN_PARTS)

@@ -39,11 +39,11 @@ def tie(reading: Reading, setting: Setting, changed: Iterable[int] = ()) -> list
 
 
 def named(text: str, setting: Setting) -> Target | None:
-    """Return what some words name without a number: 申请数量."""
+    """Return what some words name without a number: 申请数量; words that may name less are no name."""
     walker = _Walker(read(text), setting, frozenset())
     walker.left = words_of(text, walker.words, setting.organ)
     targets = walker._targets(())
-    return targets[0] if targets and targets[0].strength == "firm" else None
+    return targets[0] if targets and targets[0].strength != "narrow" else None
 
 
 class _Walker:
@@ -112,20 +112,38 @@ class _Walker:
     def _quantity(self, token: Token, right: Sequence[Token]) -> None:
         quantity = self.reading.quantities[token.number]
         if quantity.none:
-            self._none(token, clause_of(right, through="、"))
+            self._none(token, clause_of(right))
             self.denied = True
         elif not (quantity.share or quantity.quoted or self.denied or token.number in self.changed):
-            for target in self._targets(following(right)):
+            grown = self._grown(token.number)
+            year = 0 if grown else -1 if has(right[:1], "becomes") else None
+            for target in grown or self._targets(following(right)):
                 if quantity.unit in self.words.units[target.table]:
-                    self._claim("count", target, token)
+                    self._claim("count", target, token, year=year)
+            self.context.year = self.context.year if year is None else 0
         self.context.note(self.left)
         self.left, self.listed, self.counted = [], [], True
 
+    def _grown(self, number: int) -> list[Target]:
+        """Return what the number before counts, where this one is what became of it: 由 12 件增加到 23 件."""
+        last = self.claims[-1] if self.claims else None
+        plain = not tables(self.left) and all(token.kind != "unknown" for token in self.left)
+        becomes = plain and has(self.left, "becomes")
+        return [last.target] if becomes and last and last.quantity == number - 1 else []
+
     def _claim(
-        self, kind: Kind, target: Target, token: Token, until: Token | None = None, among: Ids = ()
+        self,
+        kind: Kind,
+        target: Target,
+        token: Token,
+        until: Token | None = None,
+        among: Ids = (),
+        *,
+        year: int | None = None,
     ) -> None:
         last = until or token
-        year = -1 if has(self.left, "last") else self.context.year_of(self.left)
+        if year is None:
+            year = -1 if has(self.left, "last") else self.context.year_of(self.left)
         narrow = self.context.narrow or self.context.narrowed(self.left) or year not in {0, -1}
         number = token.number if token.kind == "quantity" else None
         strength = "narrow" if narrow else target.strength
@@ -156,9 +174,13 @@ class _Walker:
         fitting = [
             one for one in found if one.runs and not one.cut and self.context.has_noun(one, [*left, *right])
         ]
-        return min(
-            fitting, key=lambda one: (one.reach, one.vague, one.table != self.context.table), default=None
-        )
+
+        def worse(one: Label) -> tuple[bool, int, bool, bool]:
+            """Words that are no cell of their table beside the others are another table's: 复议新增 5 件."""
+            complete = self.context.complete(one) is not None
+            return not complete, one.reach, one.vague, one.table != self.context.table
+
+        return min(fitting, key=worse, default=None)
 
     def _joined(self, found: Label) -> list[Label]:
         """Return the labels listed before this one (A、B和C 5 件) with it."""
@@ -188,7 +210,8 @@ class _Walker:
         found: list[Target | None] = []
         named = nouns(words)
         last = max((n for n, token in enumerate(words) if tables([token])), default=0)
-        narrow = "elsewhere" in named or any(token.kind == "unknown" for token in words[:last])
+        narrow = "elsewhere" in named or has(words, "narrow")
+        narrow = narrow or any(token.kind == "unknown" for token in words[:last])
         for table in sorted(tables(words) | (named & self.words.defaults.keys())):
             for part in by_line(words, table):
                 one = label(part, table, behind=True)
@@ -213,6 +236,9 @@ class _Walker:
                 continue
             here = label(words[:place], table).readings("line")[:1]
             if "line" in found.runs:
+                told = self.context.all_lines(table)
+                if told and set(told) < set(target.lines[0]):
+                    continue  # 信访 5 件，重复申请 4 件，均不予处理: said of those only
                 among = next((ids for ids in here if set(ids) > set(target.lines[0])), ())
                 among = among or self.context.group_of(table, target.lines[0])
                 self._claim("all", target, words[place], words[-1], among)

@@ -39,7 +39,7 @@ class Sense:
         return "line" if self.kind == "line" else "column"
 
 
-_MARKS = r"[，,。；;：:、（(）)！？!?\n]"
+_MARKS = r"”“|[，,。；;：:、（(）)！？!?\n]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +74,7 @@ def vocabulary(form: Form) -> Vocabulary:
     return Vocabulary(
         senses={phrase: tuple(dict.fromkeys(found)) for phrase, found in senses.items()},
         parts={phrase: frozenset(sense.kind for sense in found) for phrase, found in senses.items()},
-        pattern=re.compile(rf"(?P<word>{longest_of(senses)})|(?P<mark>{_MARKS})"),
+        pattern=re.compile(rf"(?P<mark>{_MARKS})|(?P<word>{longest_of(senses)})"),
         telling=frozenset(phrase for phrase, found in senses.items() if any(map(_tells, found))),
         units={table: frozenset(entry["units"].split()) | {""} for table, entry in data["tables"].items()},
         defaults={

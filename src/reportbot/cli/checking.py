@@ -1,6 +1,6 @@
 """The command ``check``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -94,6 +94,9 @@ def check(
     from reportbot.export.findings import Telling
 
     wanted, unwanted = prefixes(select), prefixes(ignore)
+    for prefix in (*wanted, *unwanted):
+        if not selected((prefix,)):
+            tell(f"没有编号以“{prefix}”开头的规则。用 reportbot rules 查看全部规则编号")
     if not selected(wanted, unwanted):
         raise InputError("没有选中任何规则", remedy="用 reportbot rules 查看全部规则编号")
     output = None if output == STDOUT else output
@@ -108,21 +111,30 @@ def check(
     for path in paths if fix else ():
         correct(path, agreed=yes)
     request = Request(today(), wanted, unwanted, previous, config, several=len(paths) > 1)
-    watch = Watch()
+    watch = Watch(files)
     examined = with_progress(examine_files(paths, request), len(paths))
     results = watch.over(compare_units(examined, request))
     if annotate:
         results = _annotated(results, annotate)
     _tell(results, chosen, output, Telling(verbose, statistics, painter(output is None)))
-    if watch.status:
-        raise typer.Exit(watch.status)
+    if status := watch.close():
+        raise typer.Exit(status)
+
+
+STRAY = frozenset({".md", ".txt"})
+"""Suffixes of files that lie among reports and are none; what looks like a report must be one."""
 
 
 class Watch:
-    """Looks at results as they pass: tells notes and problems, and knows the exit status."""
+    """Looks at results as they pass: tells notes and problems, and knows the exit status.
 
-    def __init__(self) -> None:
-        self.status = 0
+    ``given`` are the files named in the call, which are all meant to be reports.
+    """
+
+    def __init__(self, given: Sequence[Path]) -> None:
+        self.given = {str(path) for path in given}
+        self.strays: list[str] = []
+        self.status = self.read = 0
 
     def over(self, results: "Iterable[Examined]") -> "Iterator[Examined]":
         """Pass results on."""
@@ -131,12 +143,25 @@ class Watch:
         for examined in results:
             for note in examined.notes:
                 tell(f"{examined.file}：{note}")
-            if examined.problem:
+            if self._is_stray(examined):
+                self.strays.append(examined.file)
+            elif examined.problem:
                 tell(examined.problem)
                 self.status = 2
             elif has_open_errors(examined.findings):
                 self.status = self.status or 1
+            self.read += not examined.problem
             yield examined
+
+    def _is_stray(self, examined: "Examined") -> bool:
+        found = examined.foreign and examined.file not in self.given
+        return found and Path(examined.file).suffix.lower() in STRAY
+
+    def close(self) -> int:
+        """Tell which files were left out, and return the exit status."""
+        if self.strays:
+            tell(f"不是年度报告，没有核对：{'、'.join(self.strays)}")
+        return self.status if self.read else 2
 
 
 def _format(form: Format | None, output: Path | None) -> Format:

@@ -77,11 +77,15 @@ class _Anchors:
 
     def of(self, finding: Finding) -> tuple[int, str]:
         """Return the number of a paragraph and the words in it that a finding is about."""
+        lines = list(self._lines(finding))
+        for line, numbered in lines:
+            if numbered and line in self._texts:
+                return self._texts.index(line), _quoted(finding)
         for cell in finding.cells[:1]:
             for place in (cell, *self._beside(cell)):
                 if place in self._cells:
                     return self._cells[place], ""
-        for line in self._lines(finding):
+        for line, _ in lines:
             if line in self._texts:
                 return self._texts.index(line), finding.actual
         for number, text in enumerate(self._texts):
@@ -96,22 +100,34 @@ class _Anchors:
             if cell in ids:
                 yield from ids
 
-    def _lines(self, finding: Finding) -> Iterator[str]:
-        """Yield the lines of the narrative that a finding names."""
+    def _lines(self, finding: Finding) -> Iterator[tuple[str, bool]]:
+        """Yield the lines of the narrative that a finding names, and whether by number: then it is about its words."""
         for item in finding.items:
             part, _, number = item.removeprefix("texts.").partition(".")
             lines = [line.strip() for line in self._report.texts.get(part, "").splitlines()]
             if number.isdigit() and int(number) <= len(lines):
-                yield lines[int(number) - 1]
+                yield lines[int(number) - 1], True
             elif not number:
-                yield from lines[:1]
+                yield from ((line, False) for line in lines[:1])
+
+
+_MARKED = re.compile(r"“…?([^”]*?)【(.+?)】(.*?)…?”：")
+
+
+def _quoted(finding: Finding) -> str:
+    """Return the words meant as the message shows them in their sentence, marked, so that the right 9 is found."""
+    marked = _MARKED.match(finding.message)
+    return f"{marked[1]}【{marked[2]}】{marked[3]}" if marked else finding.actual
 
 
 def _runs(paragraph: Paragraph, quote: str) -> Any:
-    """Return the runs that hold the quoted words, all runs when they are not found."""
+    """Return the runs that hold the quoted words (of them those that are marked), all runs when they are not found."""
     runs = list(paragraph.runs) or [paragraph.add_run("")]
-    start = "".join(run.text for run in runs).find(quote) if quote else -1
-    if start < 0:
+    left, marked, rest = quote.partition("【")
+    quote, right = rest.split("】", 1) if marked and "】" in rest else (quote, "")
+    left = left if marked else ""
+    start = "".join(run.text for run in runs).find(left + quote + right) + len(left) if quote else -1
+    if start < len(left):
         return runs
     meant, position = [], 0
     for run in runs:

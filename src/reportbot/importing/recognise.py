@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportbot.errors import InputError, Place
+from reportbot.errors import ForeignFileError, Place
 from reportbot.form import Form, all_forms, form_for_year
 from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, Table, too_many_cells
 from reportbot.importing.front import (
@@ -55,7 +55,7 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
         parts = outline(blocks, form)
     reading = read_tables(tables, form, forms)
     if not parts.headings and not reading.cells:
-        raise InputError(
+        raise ForeignFileError(
             "没有认出年度报告的内容：既没有六个部分的标题，也没有三张表",
             place=Place(file),
             remedy="请确认文件是政府信息公开工作年度报告；表格是图片的，要先转成文字",

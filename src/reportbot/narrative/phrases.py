@@ -13,12 +13,21 @@ FILLERS = re.compile(r"进一步|还需|仍需|仍|还")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase with its variants; ``ask`` is what to ask for instead, ``avoid`` bans it from our rules."""
+    """One phrase with its variants.
+
+    ``ask`` is what to ask for instead, ``avoid`` bans it from our rules, ``fact`` marks one that may name a thing.
+    """
 
     phrase: str
     variants: tuple[str, ...] = ()
     ask: str = ""
     avoid: bool = False
+    fact: bool = False
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The phrase and its variants."""
+        return (self.phrase, *self.variants)
 
     def found_in(self, text: str) -> bool:
         """Tell whether a text holds the phrase."""
@@ -26,7 +35,7 @@ class Phrase:
 
     def count(self, text: str) -> int:
         """Return how often a text holds the phrase."""
-        return sum(text.count(words) for words in (self.phrase, *self.variants))
+        return sum(text.count(words) for words in self.spellings)
 
 
 def stock_phrases() -> tuple[Phrase, ...]:
@@ -57,4 +66,5 @@ def _phrases(name: str) -> tuple[Phrase, ...]:
 
 def _phrase(entry: Mapping[str, Any]) -> Phrase:
     variants = tuple(entry.get("variants", ()))
-    return Phrase(entry["phrase"], variants, entry.get("ask", ""), bool(entry.get("avoid", False)))
+    marks = {mark: bool(entry.get(mark)) for mark in ("avoid", "fact")}
+    return Phrase(entry["phrase"], variants, entry.get("ask", ""), **marks)

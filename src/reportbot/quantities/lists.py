@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reportbot.numbers import Number
+from reportbot.quantities.clauses import counts, either
 from reportbot.quantities.reading import Quantity, Reading
-from reportbot.resources import load_yaml, resource
 
 GAP = 4
 """Blanks that may stand between a number and the bracket or colon that opens its parts."""
@@ -45,25 +45,18 @@ _LAST_YEAR = r"(?:上一?年度?|去年)(?:同期)?(?:为|是)\s*$"
 
 @functools.cache
 def _events() -> re.Pattern[str]:
-    words = load_yaml(resource("prompts", "quantities.yaml"))
     return re.compile(
-        rf"(?P<among>{_either(words['among'])}|(?<=[（(])含)(?P<partial>主要|重点)?"
-        rf"|(?P<besides>{_either(words['besides'])})"
-        rf"|(?P<sum>{_either(words['sum'])})"
-        rf"|(?P<change>{_either(words['up'] + ' ' + words['down'])}|{_LAST_YEAR})"
+        rf"(?P<among>{either('among')}|(?<=[（(])含)(?P<partial>主要|重点)?"
+        rf"|(?P<besides>{either('besides')})"
+        rf"|(?P<sum>{either('sum')})"
+        rf"|(?P<change>{either('up', 'down')}|{_LAST_YEAR})"
         r"|(?P<mark>[（(）)；;，,、：:。！？!?\n])"
     )
 
 
-def _either(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
 @functools.cache
 def _rest() -> re.Pattern[str]:
-    return re.compile(
-        rf"[，、；,\s]*(?:{_either(load_yaml(resource('prompts', 'quantities.yaml'))['rest'])})"
-    )
+    return re.compile(rf"[，、；,\s]*(?:{either('rest')})")
 
 
 @dataclass(slots=True)
@@ -71,8 +64,8 @@ class _Frame:
     """A list that is being read: what its total may be, by unit, and its parts so far.
 
     ``bare`` when nothing names the first part (其中 2 件已经答复): then what is named behind
-    a semicolon is no part. ``others`` are counted in other units (47 条，其中文件 22 件): they are parts
-    where the sum holds with them.
+    a semicolon is no part. One opened by a colon needs ``least`` two parts: 降到 1 份：规划公示 3 份.
+    ``others`` are counted in other units (47 条，其中文件 22 件): they are parts where the sum holds with them.
     """
 
     kind: Kind
@@ -81,9 +74,13 @@ class _Frame:
     complete: bool = False
     partial: bool = False
     bare: bool = False
+    least: int = 1
     runs: list[list[int]] = field(default_factory=lambda: [[]])
     others: list[int] = field(default_factory=list)
 
+
+_OF_THOSE = re.compile(r"[一-龥]{0,10}中")
+"""What stands behind a total whose parts follow: 办结的 12 件申请中，……"""
 
 _OF_ALL = re.compile(r"\s*(?:以上|上述|全年|年内|[两二三四五六]者|[两二三四五六各]项)*\s*")
 """What stands in front of 合计 where it sums up what was listed; other words name what it counts."""
@@ -107,16 +104,13 @@ class _Finder:
         for number, quantity in enumerate(quantities):
             self._marks(position, quantity.start)
             position = quantity.end
-            if self._counts(quantity):
+            if counts(quantity):
                 self._quantity(number, quantity)
             self.skip = self.summing = False
             self.last_end = quantity.end
         self._marks(position, len(text))
         self._close(0)
         return self.found
-
-    def _counts(self, quantity: Quantity) -> bool:
-        return not (quantity.none or quantity.share or quantity.quoted)
 
     def _marks(self, start: int, end: int) -> None:
         for match in _events().finditer(self.reading.text, start, end):
@@ -145,14 +139,16 @@ class _Finder:
                 self._close(len(self.levels))
                 self.levels.pop()
         elif mark in "；;":
-            for frame in self.frames:
-                if frame.depth == len(self.levels):
-                    frame.runs.append([])
+            here = [frame for frame in self.frames if frame.depth == len(self.levels)]
+            self.frames = [frame for frame in self.frames if frame not in here or frame.runs != [[]]]
+            for frame in here:
+                frame.runs.append([])
+        elif mark in "，," and _OF_THOSE.fullmatch(self.reading.text, self.last_end, place):
+            self._open("among", self._latest(self.levels[-1][-1:]))
         elif mark in "：:":
             if directly and self.levels[-1]:
-                self.frames.append(
-                    _Frame("enumeration", self._latest(self.levels[-1][-1:]), len(self.levels), complete=True)
-                )
+                totals = self._latest(self.levels[-1][-1:])
+                self.frames.append(_Frame("enumeration", totals, len(self.levels), complete=True, least=2))
         elif mark not in "，,、":
             self._close(0)
             self.before = self.levels[0]
@@ -174,11 +170,15 @@ class _Finder:
             top.kind, top.complete, top.partial = kind, False, including
             return
         numbers = self.levels[-1] or (self.before if len(self.levels) == 1 else [])
-        totals = self._latest(numbers)
-        self._yield_total(set(totals.values()))
         complete = match["among"][:2] in {"分为", "分别"}
+        self._open(kind, self._latest(numbers), complete, including)
+
+    def _open(
+        self, kind: Kind, totals: dict[str, int], complete: bool = False, partial: bool = False
+    ) -> None:
+        self._yield_total(set(totals.values()))
         self.frames = self.frames[-MAX_FRAMES:]
-        self.frames.append(_Frame(kind, totals, len(self.levels), complete=complete, partial=including))
+        self.frames.append(_Frame(kind, totals, len(self.levels), complete=complete, partial=partial))
 
     def _yield_total(self, totals: set[int]) -> None:
         """Let go of a list whose next part, after a semicolon, has become a total itself."""
@@ -208,7 +208,7 @@ class _Finder:
     def _quantity(self, number: int, quantity: Quantity) -> None:
         level = self.levels[-1]
         if self.summing and not self.skip:
-            parts = [other for other in level if self._unit(other) == quantity.unit]
+            parts = self._summed([other for other in level if self._unit(other) == quantity.unit], number)
             listed = {part for frame in self.frames for run in frame.runs for part in run}
             if quantity.unit and len(parts) > 1 and not listed & set(parts):
                 self.found.append(Listing(number, (tuple(parts),), "sum", complete=True))
@@ -216,6 +216,13 @@ class _Finder:
         if frame and frame.depth == len(self.levels) and not self.skip:
             self._part(frame, number, quantity)
         level.append(number)
+
+    def _summed(self, parts: list[int], total: int) -> list[int]:
+        """Return which of the numbers before it a sum is told of: the last ones that make it up, else all."""
+        for first in range(len(parts) - 2, 0, -1):
+            if self._sum(parts[first:]) == self._value(total):
+                return parts[first:]
+        return parts
 
     def _part(self, frame: _Frame, number: int, quantity: Quantity) -> None:
         bare = not self.reading.text[self.edge : quantity.start].strip()
@@ -240,7 +247,7 @@ class _Finder:
             together = sorted((*frame.others, *(runs[0] if runs else ())))
             if len(runs) == 1 and frame.others and self._sum(together) == self._value(total):
                 runs = (tuple(together),)
-            if runs and sum(map(len, runs)) <= MAX_PARTS:
+            if frame.least <= sum(map(len, runs)) <= MAX_PARTS:
                 complete = frame.complete or bool(_rest().match(self.reading.text, self._gap(runs[-1][-1])))
                 self.found.append(Listing(total, runs, frame.kind, complete, frame.partial))
 

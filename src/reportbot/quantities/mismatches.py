@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from reportbot.numbers import Number
 from reportbot.quantities.lists import Listing
@@ -76,22 +77,15 @@ def _one_slip(printed: Number, meant: Number) -> bool:
 
 
 def _divided(listing: Listing, reading: Reading) -> bool:
-    """Tell whether the parts divide the whole more than once, one division after a comma."""
+    """Tell whether the first parts make up the whole: what follows a comma is told beside them."""
     quantities = reading.quantities
-    whole, running, previous = quantities[listing.total].value, Decimal(0), 0
-    divided = False
-    for part in listing.parts:
-        if divided and not running:
-            between = reading.text[quantities[previous].end : quantities[part].start]
-            if not _COMMA.search(between) or _OTHER_MARK.search(between):
-                return False
+    whole, running = quantities[listing.total].value, Decimal(0)
+    for part, following in pairwise(listing.parts):
         running += quantities[part].value
-        if running == whole:
-            running, divided = Decimal(0), True
-        elif running > whole:
-            return False
-        previous = part
-    return divided
+        if running >= whole:
+            between = reading.text[quantities[part].end : quantities[following].start]
+            return running == whole and bool(_COMMA.search(between)) and not _OTHER_MARK.search(between)
+    return False
 
 
 _COMMA = re.compile("[，,]")

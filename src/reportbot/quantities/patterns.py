@@ -24,7 +24,7 @@ _NOT_COUNTED = "|".join(
         r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}",
         r"[A-Za-z][A-Za-z0-9.:/+#?=&_-]{0,300}",
         rf"[〔［\[【(（]\s*{_YEAR}\s*[〕］\]】)）](?:\s*第?\s*\d+\s*号)?",
-        rf"第\s*(?:\d+|{NUMERAL})",
+        rf"第(?!三方)\s*(?:\d+|{NUMERAL})",
         r"[(（]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]",
         r"(?<![^。；;：:\n\s])(?:\d{1,2}\s*[.、．](?!\d)|[一二三四五六七八九十]{1,3}、)",
         r"[一二三四五六七八九十]{1,2}是",
@@ -74,7 +74,7 @@ def patterns() -> Patterns:
     none_not = "|".join(_escaped(words["none_not"]))
     number = (
         rf"(?P<skipped>{_NOT_COUNTED})|(?P<idiom>{idioms}|{none_not})"
-        rf"|(?P<none>{none})"
+        rf"|(?P<none>(?<!信息)(?:{none}))"
         rf"|(?P<hundredth>百分之)(?P<share>{_DIGITS}|{NUMERAL})"
         rf"|(?:(?P<low>{_DIGITS})\s*[%％件条个]?\s*{_TO}\s*)?(?P<digits>{_DIGITS}(?:{_SCALE}(?:{_DIGITS}{_SCALE}?)?)?)"
         rf"\s*(?P<over>[余多几])?(?P<scale>{_SCALE}?)(?P<over2>[余多])?\s*(?P<unit>(?:[万亿](?=元))?(?:{units}))?"
