@@ -50,6 +50,7 @@ def test_sentences_are_whole(case: Case, length: Length) -> None:
         assert text[0] not in "，。；、：）”", text
         assert not text.startswith("其中"), text
         assert not re.search(r"[，。；、：][，。；、：]|（[，、；]|[，、；：]）|（）|“”|的的", text), text
+        assert not re.match(r"(?:全年|年内)，", text), text
         for left, right in ("（）", "“”", "《》"):
             assert text.count(left) == text.count(right), text
 

@@ -178,21 +178,28 @@ def staff_parts(names: Source) -> Any:
     return {word: count for word, count in counts.items() if count} or None
 
 
-_NAMED_KINDS = {"upper_site": "上级部门网站", "shared": "集约化平台"}
-
-
 @derived
 def platform_words(names: Source) -> Any:
-    """依托平台的说法：网站名称和栏目名称（上级网站、集约化平台写明类型），没有名称时用平台类型。"""
+    """依托平台的说法：网站名称和栏目名称，没有名称时用平台类型。"""
     name = names.fact("platform.main_platform.name")
     column = names.fact("platform.main_platform.column")
     kind = chosen(names, "platform.main_platform.kind")
     if not name:
         return kind
-    above = _NAMED_KINDS.get(str(names.fact("platform.main_platform.kind")), "")
-    text = bare_clause(str(name))
-    where = f"{above}（{text}）" if above else text
-    return f"{where}{f'{quoted(str(column))}栏目' if column else ''}"
+    return f"{bare_clause(str(name))}{f'{quoted(str(column))}栏目' if column else ''}"
+
+
+_ERRORS = {"表述": "不当表述", "隐私": "未遮蔽的个人信息"}
+"""What was put right, where the name of its kind does not say it."""
+
+
+@derived
+def corrected_errors(names: Source) -> Any:
+    """改正的差错按类别的处数，只列不为零的；“表述”“隐私”写成不当表述、未遮蔽的个人信息。"""
+    counts = names.fact("management.errors_corrected")
+    if not isinstance(counts, Mapping):
+        return None
+    return {_ERRORS.get(kind, kind): count for kind, count in counts.items() if count}
 
 
 @derived
