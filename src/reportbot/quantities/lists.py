@@ -143,6 +143,8 @@ class _Finder:
                 self._close(len(self.levels))
                 self.levels.pop()
         elif mark in "；;":
+            depth = len(self.levels)
+            self.frames = [one for one in self.frames if one.depth != depth or one.runs != [[]]]
             for frame in self.frames:
                 if frame.depth == len(self.levels):
                     frame.runs.append([])
