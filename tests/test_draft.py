@@ -293,3 +293,12 @@ def test_one_short_sentence_is_no_paragraph_of_its_own(last: str, paragraphs: in
     before = Paragraph("a", tuple(Sentence(f"公开信息{number}条。") for number in (5, 6, 7)))
     section = Section("proactive", "overview", "", (before, Paragraph("b", (Sentence(last),))))
     assert len(section.printed) == paragraphs
+
+
+def test_a_share_that_rounds_to_nothing_is_not_told(report: Report) -> None:
+    """
+    单位: {名称: 云河县水利局, 类型: 部门}
+    工作情况: {主动公开: {留言答复: {收到: 18650, 答复: 3}}}
+    """
+    assert "3件" in text(report)
+    assert "%" not in text(report)

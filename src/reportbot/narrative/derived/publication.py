@@ -161,7 +161,8 @@ def reply_rate(names: Source) -> Any:
 def _rate(part: Any, whole: Any, least: int) -> Number | None:
     if not isinstance(part, int) or not isinstance(whole, int) or whole < least or part > whole:
         return None
-    return (Decimal(part) * 1000 / whole + Decimal("0.5")) // 1 / 10
+    rate = (Decimal(part) * 1000 / whole + Decimal("0.5")) // 1 / 10
+    return rate if 0 < rate < 100 or part == whole else None
 
 
 @derived
