@@ -155,6 +155,17 @@ def test_a_missing_font_or_library_is_told(monkeypatch: pytest.MonkeyPatch, huai
         charts.figures(huaian)
 
 
+def test_a_font_installed_since_the_library_listed_them_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    font_manager = pytest.importorskip("matplotlib.font_manager")
+    monkeypatch.setattr(charts, "FONTS", ("DejaVu Sans Mono",))
+    old = [font for font in font_manager.fontManager.ttflist if font.name != "DejaVu Sans Mono"]
+    installed = [font.fname for font in font_manager.fontManager.ttflist if font not in old]
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", old)
+    monkeypatch.setattr(font_manager, "findSystemFonts", lambda: [*installed, "broken.ttf"])
+    assert charts._font(font_manager) is None
+    assert charts._font(font_manager, newly_installed=True) == "DejaVu Sans Mono"
+
+
 def test_an_offices_own_word_styles(tmp_path: Path) -> None:
     own = tmp_path / "own.docx"
     assert run(["draft", str(HUAIAN), "-o", str(own)]) == 0
