@@ -15,7 +15,7 @@ import pytest
 from reportbot.answers import load_answers, read_answers
 from reportbot.cli.app import run
 from reportbot.errors import InputError
-from reportbot.export import charts, pdf
+from reportbot.export import charts, check_sheet, pdf
 from reportbot.export.check_sheet import key_figures
 from reportbot.export.data import COLUMNS, as_data, data_schema, render_csv
 from reportbot.report import Report
@@ -102,6 +102,21 @@ def test_the_check_sheet_tells_what_was_found(tmp_path: Path) -> None:
     assert "还没有改正（8处）" in texts
     assert any("“12(2019-2020)”不是数字" in text for text in texts)
     assert [row.cells[0].text for row in document.tables[-1].rows] == ["", "经办人", "审核人", "分管领导"]
+
+
+@pytest.mark.parametrize("name", ["planted-errors-2024", "lusong-hrss-2020-as-published", "suqian-2024"])
+def test_the_check_sheet_is_one_page_however_much_was_found(name: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "核对单.docx"
+    run(["draft", str(EXAMPLES / name / "answers.yaml"), "-o", "-", "--check-sheet", str(sheet)])
+    document = docx.Document(str(sheet))
+    lines = sum(-(-len(paragraph.text) // check_sheet.CHARACTERS) for paragraph in document.paragraphs[2:])
+    assert check_sheet.ROW * len(document.tables[0].rows) + lines <= check_sheet.LINES
+    assert not any(row.cells[1].text == row.cells[2].text == "0" for row in document.tables[0].rows)
+
+
+def test_the_schema_of_the_data_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", "--data"]) == 0
+    assert json.loads(capsys.readouterr().out) == data_schema()
 
 
 def test_the_check_sheet_compares_with_last_year(tmp_path: Path) -> None:

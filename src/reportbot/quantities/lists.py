@@ -71,7 +71,7 @@ class _Frame:
     """A list that is being read: what its total may be, by unit, and its parts so far.
 
     ``bare`` when nothing names the first part (其中 2 件已经答复): then what is named behind
-    a semicolon is no part.
+    a semicolon is no part, and behind named parts what nothing names.
     """
 
     kind: Kind
@@ -221,7 +221,7 @@ class _Finder:
         bare = not self.reading.text[self.edge : quantity.start].strip()
         if frame.runs == [[]]:
             frame.bare = bare
-        if quantity.unit in frame.totals and (bare or not frame.bare or len(frame.runs) == 1):
+        if quantity.unit in frame.totals and (bare == frame.bare or len(frame.runs) == 1):
             frame.runs[-1].append(number)
             frame.partial |= self.reading.text.startswith("等", quantity.end)
 
