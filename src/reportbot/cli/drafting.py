@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from reportbot.cli.common import Templates, read, tell, today, use_templates
+from reportbot.cli.terminal import with_progress
 from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -124,17 +125,22 @@ def draft(
         check_sheet,
         length.value,
     )
-    failed = unusable = False
-    for path in answers:
-        try:
-            failed |= _draft_one(path, targets[path], request)
-        except InputError as error:
-            if len(answers) == 1:
-                raise
-            tell(str(error))
-            unusable = True
-    if unusable or failed:
-        raise typer.Exit(2 if unusable else 1)
+    if len(answers) == 1:
+        status = int(_draft_one(answers[0], targets[answers[0]], request))
+    else:
+        drafted = (_status(path, targets[path], request) for path in answers)
+        status = max(with_progress(drafted, len(answers), "起草"))
+    if status:
+        raise typer.Exit(status)
+
+
+def _status(path: Path, targets: list[str], request: Request) -> int:
+    """Draft one report of several; one that cannot be read is told and does not stop the others."""
+    try:
+        return int(_draft_one(path, targets, request))
+    except InputError as error:
+        tell(str(error))
+        return 2
 
 
 def demo(
@@ -145,13 +151,17 @@ def demo(
     """用自带的例子走一遍：核对、起草、导出 Markdown 和 Word。"""
     from reportbot.resources import resource
 
+    _make(out_dir)
+    targets = [str(out_dir / f"{DEMO}.{suffix}") for suffix in ("md", "docx")]
+    _draft_one(resource("examples", DEMO, "answers.yaml"), targets, Request())
+
+
+def _make(out_dir: Path) -> None:
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         problem = f"建不了这个文件夹（{error.strerror}）"
         raise InputError(problem, place=Place(str(out_dir)), remedy="请用 --out-dir 换一个文件夹") from None
-    targets = [str(out_dir / f"{DEMO}.{suffix}") for suffix in ("md", "docx")]
-    _draft_one(resource("examples", DEMO, "answers.yaml"), targets, Request())
 
 
 def _targets(
@@ -168,6 +178,7 @@ def _targets(
     for name in names:
         if names.count(name) > 1:
             raise InputError(f"有几份答案都会写成“{name}”", remedy="请改成不同的文件名，或分几次起草")
+    _make(out_dir)
     suffixes = [suffix.strip().lstrip(".") for suffix in to.replace("，", ",").split(",")]
     return {
         path: [str(out_dir / f"{name}.{suffix}") for suffix in suffixes]
