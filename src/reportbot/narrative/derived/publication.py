@@ -118,7 +118,7 @@ def items_per_month(names: Source) -> Any:
 @derived
 def by_attribute(names: Source) -> Any:
     """制发文件按公开属性：三种都填了、相加正好等于制发总数时，只列不为零的。"""
-    words = {"proactive": "主动公开", "on_request": "依申请公开", "not_public": "不予公开"}
+    words = {"proactive": "主动公开", "on_request": "依申请公开", "not_public": "不公开"}
     counts = {word: names.fact(f"proactive.documents_by_attribute.{part}") for part, word in words.items()}
     made = names.fact("proactive.documents_by_attribute.made")
     numbers = [count for count in counts.values() if isinstance(count, int)]
