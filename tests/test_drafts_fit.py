@@ -52,6 +52,7 @@ OF_THE_ANSWERS = (
     "TXT-007",
     "TXT-009",
     "TXT-010",
+    "TXT-015",
     "TXT-022",
 )
 """These tell what was answered, not how we tell it: gaps, fees off the tariff, last year's problems again."""
