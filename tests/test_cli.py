@@ -194,8 +194,9 @@ def test_draft_with_errors_writes_nothing_unless_allowed(
 
 def test_several_drafts_go_to_a_folder(tmp_path: Path) -> None:
     paths = [str(EXAMPLES / name / "answers.yaml") for name in ("lusong-hrss-2020", "huaian-2024")]
-    assert run(["draft", *paths, "--out-dir", str(tmp_path), "--to", "docx,md"]) == 0
-    names = {path.name for path in tmp_path.iterdir()}
+    folder = tmp_path / "没有建过" / "报告"
+    assert run(["draft", *paths, "--out-dir", str(folder), "--to", "docx,md"]) == 0
+    names = {path.name for path in folder.iterdir()}
     assert names == {"lusong-hrss-2020.md", "lusong-hrss-2020.docx", "huaian-2024.md", "huaian-2024.docx"}
     assert run(["draft", *paths]) == 2
     assert run(["draft", paths[0], paths[0], "--out-dir", str(tmp_path)]) == 2

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reportbot.answers import load_answers
-from reportbot.narrative import draft, narrate
+from reportbot.narrative import Paragraph, Section, Sentence, draft, narrate
 from reportbot.report import Report
 
 Said = Callable[[Report], set[str]]
@@ -269,3 +269,36 @@ def test_brief_and_full_differ_in_what_they_say(report: Report) -> None:
 def text_of(report: Report, length: str) -> str:
     narrative = narrate(report, length)  # type: ignore[arg-type]
     return "".join(paragraph.text for paragraph in narrative.paragraphs)
+
+
+def test_without_applications_no_handling_of_one_is_told(report: Report) -> None:
+    """
+    单位: {名称: 云河县水利局, 类型: 部门}
+    统计数据: {表三: {其余: 0}, 表四: 无}
+    工作情况: {依申请公开: {延期件数: 2, 补正通知数: 3, 征求第三方数: 1}}
+    """
+    assert not rules(report) & {"handling.correction_notices", "handling.third_party", "results.extensions"}
+
+
+def test_corrected_errors_are_named_as_what_they_are(report: Report) -> None:
+    """
+    单位: {名称: 云河县水利局, 类型: 部门}
+    工作情况: {政府信息管理: {差错整改: {错别字: 4, 表述: 3, 隐私: 2}}}
+    """
+    assert "错别字4处、不当表述3处、未遮蔽的个人信息2处" in text(report)
+
+
+@pytest.mark.parametrize(("last", "paragraphs"), [("修订公开目录。", 1), ("修订公开目录。" * 6, 2)])
+def test_one_short_sentence_is_no_paragraph_of_its_own(last: str, paragraphs: int) -> None:
+    before = Paragraph("a", tuple(Sentence(f"公开信息{number}条。") for number in (5, 6, 7)))
+    section = Section("proactive", "overview", "", (before, Paragraph("b", (Sentence(last),))))
+    assert len(section.printed) == paragraphs
+
+
+def test_a_share_that_rounds_to_nothing_is_not_told(report: Report) -> None:
+    """
+    单位: {名称: 云河县水利局, 类型: 部门}
+    工作情况: {主动公开: {留言答复: {收到: 18650, 答复: 3}}}
+    """
+    assert "3件" in text(report)
+    assert "%" not in text(report)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -50,6 +50,7 @@ def test_sentences_are_whole(case: Case, length: Length) -> None:
         assert text[0] not in "，。；、：）”", text
         assert not text.startswith("其中"), text
         assert not re.search(r"[，。；、：][，。；、：]|（[，、；]|[，、；：]）|（）|“”|的的", text), text
+        assert not re.match(r"(?:全年|年内)，", text), text
         for left, right in ("（）", "“”", "《》"):
             assert text.count(left) == text.count(right), text
 
@@ -78,13 +79,11 @@ def test_neighbouring_sentences_begin_differently(case: Case, length: Length) ->
     report = case.report
     for section in narrate(report, length).sections:
         told = [
-            text.text
-            for paragraph in section.paragraphs
-            for text in paragraph.sentences
-            if not paragraph.missing
+            text for paragraph in section.paragraphs for text in paragraph.sentences if not paragraph.missing
         ]
         for first, second in pairwise(told if section.part == "overview" else ()):
-            assert opening(first) != opening(second), (first, second)
+            if not second.rules[0].endswith(".practices"):  # which are in the clerk's own words
+                assert opening(first.text) != opening(second.text), (first.text, second.text)
 
 
 @given(cases)
@@ -112,7 +111,7 @@ def test_part_one_keeps_to_its_usual_length(case: Case) -> None:
         for sentence in paragraph.sentences
         for statement in sentence.statements
     }
-    assert size <= limits[report.kind or ""] or ranks <= {1}
+    assert size <= limits[report.kind or ""] or ranks <= {0}
 
 
 @given(cases, st.sampled_from(LENGTHS))
@@ -157,6 +156,9 @@ def _traced(statement: Statement, report: Report) -> set[str]:
             values.append(value)
     if statement.rule.startswith("problems."):
         values += [str(problem) for problem in report.problems or ()]
+        corrected = report.facts.get("management.errors_corrected")
+        errors = [count or 0 for count in corrected.values()] if isinstance(corrected, Mapping) else []
+        values += [sum(some) for size in range(len(errors)) for some in combinations(errors, size)]
     plain = {number for value in values for number in _numbers(value)}
     return years | plain | _compared([Decimal(number) for number in plain])
 

@@ -15,7 +15,7 @@ import pytest
 from reportbot.answers import load_answers, read_answers
 from reportbot.cli.app import run
 from reportbot.errors import InputError
-from reportbot.export import charts, pdf
+from reportbot.export import charts, check_sheet, pdf
 from reportbot.export.check_sheet import key_figures
 from reportbot.export.data import COLUMNS, as_data, data_schema, render_csv
 from reportbot.report import Report
@@ -135,6 +135,21 @@ def test_the_check_sheet_tells_what_was_found(tmp_path: Path) -> None:
     assert [row.cells[0].text for row in document.tables[-1].rows] == ["", "经办人", "审核人", "分管领导"]
 
 
+@pytest.mark.parametrize("name", ["planted-errors-2024", "lusong-hrss-2020-as-published", "suqian-2024"])
+def test_the_check_sheet_is_one_page_however_much_was_found(name: str, tmp_path: Path) -> None:
+    sheet = tmp_path / "核对单.docx"
+    run(["draft", str(EXAMPLES / name / "answers.yaml"), "-o", "-", "--check-sheet", str(sheet)])
+    document = docx.Document(str(sheet))
+    lines = sum(-(-len(paragraph.text) // check_sheet.CHARACTERS) for paragraph in document.paragraphs[2:])
+    assert check_sheet.ROW * len(document.tables[0].rows) + lines <= check_sheet.LINES
+    assert not any(row.cells[1].text == row.cells[2].text == "0" for row in document.tables[0].rows)
+
+
+def test_the_schema_of_the_data_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", "--data"]) == 0
+    assert json.loads(capsys.readouterr().out) == data_schema()
+
+
 def test_the_check_sheet_compares_with_last_year(tmp_path: Path) -> None:
     answers = tmp_path / "a.yaml"
     answers.write_text(
@@ -184,6 +199,17 @@ def test_a_missing_font_or_library_is_told(monkeypatch: pytest.MonkeyPatch, huai
     monkeypatch.setattr(charts, "FONTS", ())
     with pytest.raises(InputError, match="画图需要中文字体"):
         charts.figures(huaian)
+
+
+def test_a_font_installed_since_the_library_listed_them_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    font_manager = pytest.importorskip("matplotlib.font_manager")
+    monkeypatch.setattr(charts, "FONTS", ("DejaVu Sans Mono",))
+    old = [font for font in font_manager.fontManager.ttflist if font.name != "DejaVu Sans Mono"]
+    installed = [font.fname for font in font_manager.fontManager.ttflist if font not in old]
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", old)
+    monkeypatch.setattr(font_manager, "findSystemFonts", lambda: [*installed, "broken.ttf"])
+    assert charts._font(font_manager) is None
+    assert charts._font(font_manager, newly_installed=True) == "DejaVu Sans Mono"
 
 
 def test_an_offices_own_word_styles(tmp_path: Path) -> None:

@@ -131,6 +131,9 @@ def test_kinds_of_problems_and_phrases_are_added(office: Put) -> None:
         ("{id: mine, kinds: [bureau], say: 甲}", "“bureau”不是单位类型"),
         ("{id: mine, forms: ['2020'], say: 甲}", "“2020”不是格式版本"),
         ("{id: mine, when: items_total >, say: 甲}", "写法不对"),
+        ("{id: mine, say: '{{ received // 2 }}件'}", "不能用整除（//）"),
+        (f"{{id: mine, say: '{{{{ {'1 + ' * 400}1 }}}}件'}}", "…”写法不对：嵌套太深"),
+        (f"{{id: mine, say: '{{{{ {'1 + ' * 80}1 }}}}件'}}", "…”写法不对：嵌套太深"),
         (
             "{id: mine, needs: items_total, say: ['{{ items_total }}条', '有{{ items_website }}条']}",
             "别的说法说到了",

@@ -14,6 +14,7 @@ from reportbot.narrative.wording import (
     listed,
     many,
     mentions,
+    one_sentence,
     parts,
     quoted,
     share,
@@ -130,3 +131,7 @@ def test_marks_and_blanks_are_mended(text: str, mended: str) -> None:
 def test_many_says_a_word_only_of_more_than_one() -> None:
     assert [many(count, "均") for count in (0, 1, 2)] == ["", "", "均"]
     assert many(1, "全部", "已") == "已"
+
+
+def test_a_phrase_with_full_stops_becomes_one_sentence() -> None:
+    assert one_sentence("起草时没定属性。科室漏送。") == "起草时没定属性；科室漏送"

@@ -91,7 +91,7 @@ _KIND = {
 _CAUSE = {
     REQUIRED: ("name", "wrong", "question", "measures"),
     **dict.fromkeys(("id", "name", "wrong", "result", "question"), TEXT),
-    **dict.fromkeys(("articles", "cells", "measures"), TEXTS),
+    **dict.fromkeys(("also", "articles", "cells", "measures"), TEXTS),
     "off": YES,
 }
 _PHRASE = {"phrase": TEXT, "variants": TEXTS, "ask": TEXT, "avoid": YES, "fact": YES, "off": YES}

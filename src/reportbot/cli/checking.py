@@ -112,7 +112,7 @@ def check(
         correct(path, agreed=yes)
     request = Request(today(), wanted, unwanted, previous, config, several=len(paths) > 1)
     watch = Watch(files)
-    examined = with_progress(examine_files(paths, request), len(paths))
+    examined = with_progress(examine_files(paths, request), len(paths), "核对")
     results = watch.over(compare_units(examined, request))
     if annotate:
         results = _annotated(results, annotate)

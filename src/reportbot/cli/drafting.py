@@ -9,6 +9,7 @@ import typer
 
 from reportbot.cli.common import Templates, read, tell, today, use_templates
 from reportbot.cli.targets import check_folder, keep_apart, make_folder
+from reportbot.cli.terminal import with_progress
 from reportbot.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -130,17 +131,22 @@ def draft(
         check_sheet,
         length.value,
     )
-    failed = unusable = False
-    for path in answers:
-        try:
-            failed |= _draft_one(path, targets[path], request)
-        except InputError as error:
-            if len(answers) == 1:
-                raise
-            tell(str(error))
-            unusable = True
-    if unusable or failed:
-        raise typer.Exit(2 if unusable else 1)
+    if len(answers) == 1:
+        status = int(_draft_one(answers[0], targets[answers[0]], request))
+    else:
+        drafted = (_status(path, targets[path], request) for path in answers)
+        status = max(with_progress(drafted, len(answers), "起草"))
+    if status:
+        raise typer.Exit(status)
+
+
+def _status(path: Path, targets: list[str], request: Request) -> int:
+    """Draft one report of several; one that cannot be read is told and does not stop the others."""
+    try:
+        return int(_draft_one(path, targets, request))
+    except InputError as error:
+        tell(str(error))
+        return 2
 
 
 def demo(

@@ -61,9 +61,13 @@ def _check_year(year: int) -> None:
         )
 
 
-def schema(templates: Templates = None) -> None:
-    """打印答案文件的 JSON Schema，供编辑器提示和补全。"""
+def schema(
+    templates: Templates = None,
+    data: Annotated[bool, typer.Option("--data", help="改为打印导出的 .json 数据文件的")] = False,
+) -> None:
+    """打印答案文件的 JSON Schema，供编辑器提示和补全；--data 打印导出的数据文件的。"""
     use_templates(templates)
     from reportbot.answers.schema import answers_schema
+    from reportbot.export.data import data_schema
 
-    typer.echo(json.dumps(answers_schema(), ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(data_schema() if data else answers_schema(), ensure_ascii=False, indent=2))

@@ -23,7 +23,7 @@ def painter(coloured: bool) -> Callable[[str, str], str]:
     return lambda text, kind: typer.style(text, fg=_COLOURS.get(kind), bold=kind in {"error", "heading"})
 
 
-def with_progress(results: Iterable[T], total: int) -> Iterator[T]:
+def with_progress(results: Iterable[T], total: int, doing: str) -> Iterator[T]:
     """Pass results on, with a bar on stderr when they take long and stderr is a terminal."""
     if total < 2 or not sys.stderr.isatty():
         yield from results
@@ -36,19 +36,19 @@ def with_progress(results: Iterable[T], total: int) -> Iterator[T]:
             if advance:
                 advance()
             elif time.monotonic() - start > PATIENCE:
-                advance, stop = _bar(done, total)
+                advance, stop = _bar(done, total, doing)
             yield result
     finally:
         if stop:
             stop()
 
 
-def _bar(done: int, total: int) -> tuple[Callable[[], None], Callable[[], None]]:
+def _bar(done: int, total: int, doing: str) -> tuple[Callable[[], None], Callable[[], None]]:
     """Show a bar; returns what moves it on and what takes it away."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task("", total=total, completed=done)
     bar.start()

@@ -4,6 +4,7 @@ Needs the ``charts`` extra. Plain patterns that can be told apart in black and w
 vector markup for pages, a picture for Word; the same input gives the same bytes.
 """
 
+import contextlib
 import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ FONTS = (
     "WenQuanYi Micro Hei",
     "AR PL UMing CN",
     "AR PL SungtiL GB",
+    "Noto Serif CJK JP",
+    "Noto Sans CJK JP",
 )
 """Fonts with Chinese characters, the official ones first."""
 
@@ -114,8 +117,7 @@ def _pyplot() -> Any:
     from matplotlib import font_manager, pyplot  # noqa: PLC0415
 
     mpl.use("Agg")
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    font = next((name for name in FONTS if name in known), None)
+    font = _font(font_manager) or _font(font_manager, newly_installed=True)
     if font is None:
         remedy = "请安装任何一种中文字体（如仿宋、宋体、思源宋体），或者不加 --charts"
         raise InputError("画图需要中文字体，这台电脑上没有找到", remedy=remedy)
@@ -129,6 +131,18 @@ def _pyplot() -> Any:
         }
     )
     return pyplot
+
+
+def _font(font_manager: Any, newly_installed: bool = False) -> str | None:
+    """Return the first Chinese font; the library's own list is as old as its first use on this machine."""
+    manager = font_manager.fontManager
+    if newly_installed:
+        listed = {font.fname for font in manager.ttflist}
+        for path in set(font_manager.findSystemFonts()) - listed:
+            with contextlib.suppress(Exception):  # one broken font file is no reason to draw nothing
+                manager.addfont(path)
+    known = {font.name for font in manager.ttflist}
+    return next((name for name in FONTS if name in known), None)
 
 
 def _bars(pyplot: Any, caption: str, counts: Mapping[str, Number]) -> Figure:

@@ -8,7 +8,7 @@ from reportbot.outline import load_sections
 from reportbot.overlay import cached
 from reportbot.report import Report
 
-MUST, USUAL, MINOR, DETAIL = 1, 2, 3, 4
+KEPT, MUST, USUAL, MINOR, DETAIL = 0, 1, 2, 3, 4
 """Ranks of a rule: always said; said; first to give way to brevity; only in a full draft."""
 
 

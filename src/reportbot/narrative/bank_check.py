@@ -26,6 +26,9 @@ from reportbot.questions import KINDS, all_questions
 NUMBERS_OF_THE_LAW = re.compile(r"国务院令第711号|(?:12月31日|1月1日|1件)|“三安全一稳定”")
 """Digits that a rule may print of itself: the regulations, the statistics period, exactly one."""
 
+MAX_SHOWN = 120
+"""Characters of a rule that a defect shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Defect:
@@ -160,11 +163,15 @@ def _text(rule: str, source: str, used: set[str], given: frozenset[str]) -> Iter
     literal = re.sub(r"\{[{%].*?[%}]\}", "\x00", source)
     for phrase in stock_phrases():
         if phrase.avoid and phrase.found_in(literal):
-            yield _defect(rule, f"“{source}”里有套话“{phrase.phrase}”")
+            yield _defect(rule, f"{_shown(source)}里有套话“{phrase.phrase}”")
     if digits := re.search(r"\d+", NUMBERS_OF_THE_LAW.sub("", literal)):
-        yield _defect(rule, f"“{source}”里写死了数字“{digits[0]}”，数字只能来自表格和事实")
+        yield _defect(rule, f"{_shown(source)}里写死了数字“{digits[0]}”，数字只能来自表格和事实")
     if re.search(r"[，。；、]{2,}|的的|[。；，、：]$", literal):
-        yield _defect(rule, f"“{source}”的标点不对：不能连着两个标点，末尾不写标点")
+        yield _defect(rule, f"{_shown(source)}的标点不对：不能连着两个标点，末尾不写标点")
+
+
+def _shown(source: str) -> str:
+    return f"“{source[:MAX_SHOWN]}{'…' if len(source) > MAX_SHOWN else ''}”"
 
 
 def _read(
@@ -174,7 +181,7 @@ def _read(
         found = read(source)
         _try(found, bool(given))
     except RuleError as error:
-        yield _defect(rule, f"“{source}”{error}")
+        yield _defect(rule, f"{_shown(source)}{error}")
         return
     yield from _names(rule, found.names, used, given)
 

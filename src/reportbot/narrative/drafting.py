@@ -7,6 +7,7 @@ from typing import Literal
 
 from reportbot.narrative.bank import (
     DETAIL,
+    KEPT,
     MINOR,
     MUST,
     ParagraphRule,
@@ -99,7 +100,7 @@ def _least_important(sections: tuple[Section, ...], excess: int) -> list[Stateme
         if section.part == LIMITED_PART
     }
     dropped: list[Statement] = []
-    for rank in range(DETAIL, MUST, -1):
+    for rank in range(DETAIL, KEPT, -1):
         while excess > 0:
             droppable = {
                 name: found for name, found in statements.items() if any(one.rank == rank for one in found)

@@ -74,6 +74,9 @@ class Section:
 
 SENTENCES_OF_A_PARAGRAPH = 3
 
+LEAST_OF_A_PARAGRAPH = 35
+"""Characters below which one sentence is no paragraph of its own: it may be the fourth of the one before."""
+
 
 def _run_together(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
@@ -81,7 +84,8 @@ def _run_together(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         last = found[-1] if found else None
         if last and _joins(last) and _joins(paragraph):
             sentences = last.sentences + paragraph.sentences
-            if len(sentences) <= SENTENCES_OF_A_PARAGRAPH:
+            leftover = len(paragraph.sentences) == 1 and len(paragraph.text) < LEAST_OF_A_PARAGRAPH
+            if len(sentences) <= SENTENCES_OF_A_PARAGRAPH + leftover:
                 found[-1] = Paragraph(last.id, sentences)
                 continue
         found.append(paragraph)

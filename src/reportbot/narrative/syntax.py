@@ -120,6 +120,8 @@ _CHINESE = {
     "Scope": "with 块",
     "Call": "调用（名称后面的括号）",
     "Pow": "乘方",
+    "Mod": "取余（%）",
+    "FloorDiv": "整除（//）",
     "Concat": "拼接（~）",
     "Slice": "切片",
     "Dict": "字典",

@@ -18,6 +18,9 @@ Tree = tuple[str, Mapping[str, Any]]
 MAX_TEXT = 2000
 """Characters of one text or condition; ours have less than 400."""
 
+MAX_DEPTH = 60
+"""How deep a tree may be; whatever reads or computes it goes as deep."""
+
 
 class RuleError(ValueError):
     """A text or condition that is not allowed or cannot be computed: a defect of the rule, told in Chinese."""
@@ -105,11 +108,13 @@ def _parsed(source: str, parse: Callable[[Any], Any]) -> Tree:
     return tree
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, room: int = MAX_DEPTH) -> Any:
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_plain(item, room) for item in value]
     if hasattr(value, "iter_fields"):
-        return (type(value).__name__, {name: _plain(part) for name, part in value.iter_fields()})
+        if not room:
+            raise RecursionError
+        return (type(value).__name__, {name: _plain(part, room - 1) for name, part in value.iter_fields()})
     return value
 
 
@@ -117,4 +122,4 @@ def _told(message: str) -> str:
     tag = message.split("'")
     if "unknown tag" in message and len(tag) > 1:
         return f"没有“{tag[1]}”这种写法，只有 if、elif、else、endif"
-    return f"括号、引号或者 {{% if %}} 没有写完整（{message}）"
+    return "括号、引号或者 {% if %} 没有写完整"

@@ -35,6 +35,11 @@ def bare_clause(text: str) -> str:
     return str(text).strip().strip(_ENDS)
 
 
+def one_sentence(text: str) -> str:
+    """Return a user's phrase as what may end one sentence: full stops inside it become semicolons."""
+    return re.sub(r"。\s*", "；", bare_clause(text))
+
+
 def _items(items: Iterable[Any]) -> list[str]:
     return [text for item in items if (text := bare_clause(str(printed(item))))]
 
@@ -199,6 +204,7 @@ def many(count: Number, word: str, otherwise: str = "") -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bare": bare_clause,
+    "one_sentence": one_sentence,
     "join": join,
     "listed": listed,
     "join_clauses": join_clauses,

@@ -64,7 +64,8 @@ class _Frame:
     """A list that is being read: what its total may be, by unit, and its parts so far.
 
     ``bare`` when nothing names the first part (其中 2 件已经答复): then what is named behind
-    a semicolon is no part. One opened by a colon needs ``least`` two parts: 降到 1 份：规划公示 3 份.
+    a semicolon is no part, and behind named parts what nothing names. One opened by a colon needs
+    ``least`` two parts: 降到 1 份：规划公示 3 份.
     ``others`` are counted in other units (47 条，其中文件 22 件): they are parts where the sum holds with them.
     """
 
@@ -96,7 +97,7 @@ class _Finder:
         self.levels: list[list[int]] = [[]]
         self.before: list[int] = []
         self.last_end = self.edge = 0
-        self.skip = self.summing = False
+        self.skip = self.summing = self.grouped = False
 
     def walk(self) -> list[Listing]:
         text, quantities = self.reading.text, self.reading.quantities
@@ -108,6 +109,7 @@ class _Finder:
                 self._quantity(number, quantity)
             self.skip = self.summing = False
             self.last_end = quantity.end
+            self.grouped = quantity.unit == "项" and quantity.printed in "两二三四五六"
         self._marks(position, len(text))
         self._close(0)
         return self.found
@@ -121,7 +123,9 @@ class _Finder:
             elif kind == "among":
                 self._among(match)
             elif kind == "sum":
-                named = self.reading.text[max(self.edge, start) : match.start()]
+                named = self.reading.text[
+                    self.edge if self.grouped else max(self.edge, start) : match.start()
+                ]
                 self.summing = bool(_OF_ALL.fullmatch(named))
             else:
                 self.skip = True
@@ -228,7 +232,7 @@ class _Finder:
         bare = not self.reading.text[self.edge : quantity.start].strip()
         if frame.runs == [[]]:
             frame.bare = bare
-        if quantity.unit in frame.totals and (bare or not frame.bare or len(frame.runs) == 1):
+        if quantity.unit in frame.totals and (bare == frame.bare or len(frame.runs) == 1):
             frame.runs[-1].append(number)
             frame.partial |= self.reading.text.startswith("等", quantity.end)
         elif quantity.unit not in frame.totals:

@@ -16,7 +16,7 @@ def decisions(names: Source) -> Any:
     found = {}
     for row in DECISIONS:
         cell = f"disclosure.{row}.decisions"
-        if cell in form.cells and (count := names.cell(cell)):
+        if cell in form.cells and (count := names.cell(cell) or 0) > 0:
             found[label_of(form.cells[cell].row[-1])] = count
     return found
 

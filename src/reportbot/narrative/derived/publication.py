@@ -118,7 +118,7 @@ def items_per_month(names: Source) -> Any:
 @derived
 def by_attribute(names: Source) -> Any:
     """制发文件按公开属性：三种都填了、相加正好等于制发总数时，只列不为零的。"""
-    words = {"proactive": "主动公开", "on_request": "依申请公开", "not_public": "不予公开"}
+    words = {"proactive": "主动公开", "on_request": "依申请公开", "not_public": "不公开"}
     counts = {word: names.fact(f"proactive.documents_by_attribute.{part}") for part, word in words.items()}
     made = names.fact("proactive.documents_by_attribute.made")
     numbers = [count for count in counts.values() if isinstance(count, int)]
@@ -161,7 +161,8 @@ def reply_rate(names: Source) -> Any:
 def _rate(part: Any, whole: Any, least: int) -> Number | None:
     if not isinstance(part, int) or not isinstance(whole, int) or whole < least or part > whole:
         return None
-    return (Decimal(part) * 1000 / whole + Decimal("0.5")) // 1 / 10
+    rate = (Decimal(part) * 1000 / whole + Decimal("0.5")) // 1 / 10
+    return rate if 0 < rate < 100 or part == whole else None
 
 
 @derived
@@ -178,21 +179,28 @@ def staff_parts(names: Source) -> Any:
     return {word: count for word, count in counts.items() if count} or None
 
 
-_NAMED_KINDS = {"upper_site": "上级部门网站", "shared": "集约化平台"}
-
-
 @derived
 def platform_words(names: Source) -> Any:
-    """依托平台的说法：网站名称和栏目名称（上级网站、集约化平台写明类型），没有名称时用平台类型。"""
+    """依托平台的说法：网站名称和栏目名称，没有名称时用平台类型。"""
     name = names.fact("platform.main_platform.name")
     column = names.fact("platform.main_platform.column")
     kind = chosen(names, "platform.main_platform.kind")
     if not name:
         return kind
-    above = _NAMED_KINDS.get(str(names.fact("platform.main_platform.kind")), "")
-    text = bare_clause(str(name))
-    where = f"{above}（{text}）" if above else text
-    return f"{where}{f'{quoted(str(column))}栏目' if column else ''}"
+    return f"{bare_clause(str(name))}{f'{quoted(str(column))}栏目' if column else ''}"
+
+
+_ERRORS = {"表述": "不当表述", "隐私": "未遮蔽的个人信息"}
+"""What was put right, where the name of its kind does not say it."""
+
+
+@derived
+def corrected_errors(names: Source) -> Any:
+    """改正的差错按类别的处数，只列不为零的；“表述”“隐私”写成不当表述、未遮蔽的个人信息。"""
+    counts = names.fact("management.errors_corrected")
+    if not isinstance(counts, Mapping):
+        return None
+    return {_ERRORS.get(kind, kind): count for kind, count in counts.items() if count}
 
 
 @derived
