@@ -160,8 +160,8 @@ def test_units_that_say_the_same_are_told_of_each_other(alike: list[Path]) -> No
         [finding.message for finding in result.findings if finding.code == "TXT-011"] for result in results
     ]
     assert [len(messages) for messages in said] == [0, 1, 1, 0, 1, 0]
-    assert said[1][0].startswith(f"第一、五部分与“{alike[2]}”有 100% 相同")
-    assert "另有 1 份也相同" in said[2][0]
+    assert said[1][0].startswith(f"第一、五部分与“{alike[2]}”的相似度是 100%")
+    assert "另有 1 份也相似" in said[2][0]
     assert "另有" not in said[4][0]
     assert [("TXT-011" in result.passed) for result in results] == [True, False, False, True, False, False]
     assert {finding.places[0].line for result in results[1:3] for finding in result.findings[-1:]} == {4}

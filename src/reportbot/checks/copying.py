@@ -57,7 +57,7 @@ def like_last_year(subject: Subject) -> Iterator[Outcome]:
         if value >= limit(subject, "part_likeness"):
             heading = subject.report.form.part(part).heading
             yield Fired(
-                f"“{heading}”与上年报告有 {value:.0%} 相同。请按今年的工作重写",
+                f"“{heading}”与上年报告的相似度是 {value:.0%}。请按今年的工作重写",
                 items=(f"texts.{part}", part),
                 actual=f"{value:.0%}",
             )
@@ -85,7 +85,7 @@ def _copied(
                 subject,
                 paragraph,
                 (0, min(20, len(paragraph.text))),
-                f"这一段与上年报告的“{text[:20]}…”有 {value:.0%} 相同。请按今年的工作重写",
+                f"这一段与上年报告的“{text[:20]}…”的相似度是 {value:.0%}。请按今年的工作重写",
                 actual=f"{value:.0%}",
             )
             return
@@ -142,9 +142,9 @@ def like_another_unit(subject: Subject) -> Iterator[Outcome]:
     twins = sorted((twin for twin in subject.twins if twin[1] >= most), key=lambda twin: -twin[1])
     if twins:
         file, value = twins[0]
-        others = f"，另有 {len(twins) - 1} 份也相同" if len(twins) > 1 else ""
+        others = f"，另有 {len(twins) - 1} 份也相似" if len(twins) > 1 else ""
         yield Fired(
-            f"第一、五部分与“{file}”有 {value:.0%} 相同{others}。请按本单位的工作重写",
+            f"第一、五部分与“{file}”的相似度是 {value:.0%}{others}。请按本单位的工作重写",
             items=("texts.overview", "overview"),
             actual=f"{value:.0%}",
         )

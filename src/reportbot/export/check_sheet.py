@@ -17,7 +17,7 @@ from reportbot.numbers import Number, format_number
 from reportbot.report import Report
 
 MARGIN = Mm(20)
-LINES = 42
+LINES = 38
 ROW = 1.3
 CHARACTERS = 52
 """Lines of the page beside title and signatures, lines that a row of a table takes, characters of a line."""
