@@ -109,7 +109,7 @@ class _Finder:
                 self._quantity(number, quantity)
             self.skip = self.summing = False
             self.last_end = quantity.end
-            self.grouped = quantity.unit == "项" and quantity.printed in "两二三四五六"
+            self.grouped = quantity.unit in {"项", "类"} and quantity.printed in "两二三四五六"
         self._marks(position, len(text))
         self._close(0)
         return self.found
@@ -143,10 +143,7 @@ class _Finder:
                 self._close(len(self.levels))
                 self.levels.pop()
         elif mark in "；;":
-            here = [frame for frame in self.frames if frame.depth == len(self.levels)]
-            self.frames = [frame for frame in self.frames if frame not in here or frame.runs != [[]]]
-            for frame in here:
-                frame.runs.append([])
+            self._next_run()
         elif mark in "，," and _OF_THOSE.fullmatch(self.reading.text, self.last_end, place):
             self._open("among", self._latest(self.levels[-1][-1:]))
         elif mark in "：:":
@@ -157,6 +154,21 @@ class _Finder:
             self._close(0)
             self.before = self.levels[0]
             self.levels = [[]]
+
+    def _next_run(self) -> None:
+        """Let lists run on behind a semicolon, but for those without a part and those whose parts make up the total."""
+        for frame in [frame for frame in self.frames if frame.depth == len(self.levels)]:
+            if frame.runs == [[]]:
+                self.frames.remove(frame)
+            elif any(self._makes_up(frame, unit) for unit in frame.totals):
+                self.frames.remove(frame)
+                self._finish(frame)
+            else:
+                frame.runs.append([])
+
+    def _makes_up(self, frame: _Frame, unit: str) -> bool:
+        parts = [number for run in frame.runs for number in run if self._unit(number) == unit]
+        return len(parts) > 1 and self._sum(parts) == self._value(frame.totals[unit])
 
     def _latest(self, numbers: list[int]) -> dict[str, int]:
         """Return the last quantity of each unit."""

@@ -35,7 +35,8 @@ def mismatch(listing: Listing, reading: Reading) -> Mismatch | None:
     if found > total.value:
         # a first part as large as the whole is another view of it, not one part beside others
         overlapping = len(parts) > 1 and quantities[parts[0]].value == total.value
-        return None if overlapping else Mismatch(listing.total, parts, found, sure=True)
+        told = overlapping or found <= _together(listing.total, reading)
+        return None if told else Mismatch(listing.total, parts, found, sure=True)
     if listing.partial or listing.kind == "including" or len(parts) == 1:
         return None
     near = (total.value - found) * NEARLY <= total.value
@@ -74,6 +75,21 @@ def _one_slip(printed: Number, meant: Number) -> bool:
     return len(differing) == 1 or (
         swapped and one[differing[0]] == other[differing[1]] and sorted(one) == sorted(other)
     )
+
+
+def _together(total: int, reading: Reading) -> Number:
+    """Return a total with those named in one breath with it: 建议 2 件、提案 1 件，其中 3 件的答复已公开."""
+    quantities = reading.quantities
+    added = quantities[total].value
+    for last, following in zip(range(total - 1, -1, -1), range(total, 0, -1), strict=True):
+        between = reading.text[quantities[last].end : quantities[following].start]
+        if quantities[last].unit != quantities[total].unit or not _IN_ONE_BREATH.fullmatch(between):
+            break
+        added += quantities[last].value
+    return added
+
+
+_IN_ONE_BREATH = re.compile("[、和及与][^，,、；;。：:]*")
 
 
 def _divided(listing: Listing, reading: Reading) -> bool:
