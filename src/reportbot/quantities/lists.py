@@ -167,8 +167,8 @@ class _Finder:
                 frame.runs.append([])
 
     def _makes_up(self, frame: _Frame, unit: str) -> bool:
-        parts = [number for run in frame.runs for number in run if self._unit(number) == unit]
-        return len(parts) > 1 and self._sum(parts) == self._value(frame.totals[unit])
+        parts = [number for number in frame.runs[0] if self._unit(number) == unit]
+        return len(frame.runs) == 1 < len(parts) and self._sum(parts) == self._value(frame.totals[unit])
 
     def _latest(self, numbers: list[int]) -> dict[str, int]:
         """Return the last quantity of each unit."""
