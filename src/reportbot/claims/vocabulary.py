@@ -39,12 +39,12 @@ class Sense:
         return "line" if self.kind == "line" else "column"
 
 
-_MARKS = r"”“|[，,。；;：:、（(）)！？!?\n]"
+_MARKS = ("”“", *"，,。；;：:、（(）)！？!?\n")
 
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The phrases of one form, with an expression that finds the longest ``word`` of them or a ``mark``.
+    """The phrases of one form, with an expression that finds the longest of them or a mark.
 
     ``parts`` are the kinds of senses by phrase; ``telling`` are those that the tables count.
     """
@@ -74,7 +74,7 @@ def vocabulary(form: Form) -> Vocabulary:
     return Vocabulary(
         senses={phrase: tuple(dict.fromkeys(found)) for phrase, found in senses.items()},
         parts={phrase: frozenset(sense.kind for sense in found) for phrase, found in senses.items()},
-        pattern=re.compile(rf"(?P<mark>{_MARKS})|(?P<word>{longest_of(senses)})"),
+        pattern=re.compile(longest_of([*senses, *_MARKS])),
         telling=frozenset(phrase for phrase, found in senses.items() if any(map(_tells, found))),
         units={table: frozenset(entry["units"].split()) | {""} for table, entry in data["tables"].items()},
         defaults={
