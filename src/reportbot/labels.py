@@ -15,8 +15,7 @@ _NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，、。·/／]+")
 @functools.lru_cache(maxsize=8192)
 def normalise(label: str) -> str:
     """Return what is left of a label without numbering, bracketed notes, blanks and marks."""
-    text = unicodedata.normalize("NFKC", label)
-    text = re.sub(r"\s+", "", text)
+    text = "".join(unicodedata.normalize("NFKC", label).split())
     text = _NUMBERING.sub("", text)
     shorter = _BRACKETS.sub("", text)
     return _NOISE.sub("", shorter or text)

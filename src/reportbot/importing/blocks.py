@@ -7,7 +7,7 @@ import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportbot.errors import InputError, Place
 from reportbot.report import Remark
@@ -18,8 +18,7 @@ MAX_CELLS = 20_000
 """Cells of all tables together; a report has some 300."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of text; ``level`` is that of a heading where the format marks headings."""
 
     text: str
@@ -27,8 +26,7 @@ class Line:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One cell of a table as it stands in the file, in the row in which it begins.
 
     ``column`` and ``span`` are meaningful in a grid only.

@@ -95,12 +95,14 @@ def _without_draft_marks(blocks: Iterable[Block]) -> tuple[list[Block], list[Rem
     kept: list[Block] = []
     remarks: list[Remark] = []
     for block in blocks:
-        text = compact(block.text) if isinstance(block, Line) and "草稿" in block.text else ""
+        if not isinstance(block, Line) or "草稿" not in block.text:
+            kept.append(block)
+            continue
+        text = compact(block.text)
         if _DRAFT_LIST.match(text):
             break
         if _DRAFT.match(text):
-            place = block.place if isinstance(block, Line) else Place()
-            remarks.append(Remark("draft", text.strip("()"), place=place))
+            remarks.append(Remark("draft", text.strip("()"), place=block.place))
         else:
             kept.append(block)
     return kept, remarks
@@ -169,12 +171,12 @@ def _remark_missing(reading: Reading, parts: Outline, form: Form, told: Shares) 
 
 def _remark_notes(blocks: Sequence[Block], form: Form, reading: Reading, told: Shares) -> None:
     """Note where the relation that the form prints in the corner of a table is not there."""
+    printed = "".join(map(compact, _texts(blocks)))
     for table in form.tables:
         for block in table.blocks:
             if table.id in reading.missing or len(block.corner) < NOTE_FROM:
                 continue
             pieces = [compact(piece) for piece in re.split(r"[（），：]", block.corner) if piece]
-            printed = compact("".join(_texts(blocks)))
             if not all(piece in printed for piece in pieces):
                 told.remarks.append(Remark("note_missing", official=block.corner))
 

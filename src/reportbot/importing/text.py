@@ -6,7 +6,6 @@ lost. A stretch of lines is a table when it has several labels of a form and lit
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from reportbot.errors import InputError, Place
@@ -74,7 +73,7 @@ def text_blocks(lines: Sequence[Line], width: int | None = None) -> Iterator[Blo
         region = [line for line in lines[first:end] if line.text.strip()]
         notes = [line for line in region if _NOTE.match(line.text) and not _BAR.search(line.text)]
         yield _table([line for line in region if line not in notes])
-        yield from (replace(line, text=line.text.strip()) for line in notes)
+        yield from (line._replace(text=line.text.strip()) for line in notes)
         start = end
     yield from reflow(lines[start:], width)
 
@@ -131,6 +130,8 @@ def _is_tabular(text: str) -> bool:
         return True
     if len(text) <= LONGEST_ODD and pieces_of(text, forms):
         return True
+    if len(text.split()) == 1:
+        return is_value(text)
     tokens = _TOKEN.findall(text)
     values = sum(is_value(token) for token in tokens)
     if all(is_value(token) or is_piece(token, forms) for token in tokens):
