@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reportbot.errors import InputError, Place
+from reportbot.importing.vocabulary import is_blank, is_value
 from reportbot.report import Remark
 
 NOWHERE = Place()
@@ -62,6 +63,12 @@ class Table:
     def holds(self, entry: Entry) -> bool:
         """Tell whether a cell stands within the width of most rows."""
         return entry.column + entry.span <= self._width
+
+    @functools.cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What stands in it besides values and blanks."""
+        texts = (entry.text for row in self.rows for entry in row if entry.text)
+        return tuple(text for text in texts if not is_value(text) and not is_blank(text))
 
     @functools.cached_property
     def _width(self) -> int:

@@ -11,7 +11,6 @@ from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, 
 from reportbot.importing.embedded import markup_in
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.text import with_tables
-from reportbot.importing.vocabulary import is_blank
 
 MAX_SPAN = 100
 LONGEST_CELL = 160
@@ -149,7 +148,7 @@ def _data_table(element: Any, place_of: Any) -> Table | None:
         if cells > MAX_CELLS:
             raise too_many_cells()
         rows.append(found)
-    filled = sum(not is_blank(text) for row in rows for text, *_ in row)
+    filled = sum(bool(cell[0]) for row in rows for cell in row)
     return grid(rows) if filled > 1 else None
 
 

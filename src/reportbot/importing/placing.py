@@ -51,9 +51,8 @@ def by_columns(values: Sequence[Entry], columns: Columns, count: int) -> list[En
     covering = {at: value for value in values for at in range(value.column, value.column + value.span)}
     chosen = [covering[start] for start in starts if start in covering]
     filled = sum(not is_blank(value.text) for value in values)
-    used = sum(not is_blank(value.text) for value in chosen)
-    twice = len({id(value) for value in chosen if not is_blank(value.text)}) < used
-    return chosen if len(chosen) == count and filled == used and not twice else None
+    used = [id(value) for value in chosen if not is_blank(value.text)]
+    return chosen if len(chosen) == count and filled == len(used) == len(set(used)) else None
 
 
 def by_order(values: Sequence[Entry], cells: Sequence[FormCell], extra: str) -> list[Entry] | None:

@@ -21,7 +21,7 @@ from reportbot.importing.problems import split_problems
 from reportbot.importing.sharing import Shares
 from reportbot.importing.tables import Reading, read_tables
 from reportbot.importing.telling import AROUND
-from reportbot.importing.vocabulary import compact, is_value, name, words_of
+from reportbot.importing.vocabulary import compact, name, words_of
 from reportbot.numbers import Cell
 from reportbot.report import Remark, Report
 
@@ -126,13 +126,7 @@ def _year(title: Title | None, front: str, blocks: Sequence[Block]) -> tuple[int
 
 def _form(tables: Sequence[Table], year: int | None, forms: tuple[Form, ...]) -> tuple[Form, list[Remark]]:
     """Choose the form by the labels that only it has; by the year where tables do not tell."""
-    printed = "".join(
-        name(entry.text)
-        for table in tables
-        for row in table.rows
-        for entry in row
-        if not is_value(entry.text)
-    )
+    printed = "".join(name(text) for table in tables for text in table.texts)
     hits = {form: sum(label in printed for label in _only_in(form, forms)) for form in forms}
     best = max(hits.values())
     leading = [form for form in forms if hits[form] == best]
@@ -187,4 +181,4 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
         if isinstance(block, Line) and len(block.text) < LONGEST_NOTE:
             yield block.text
         elif isinstance(block, Table):
-            yield from (entry.text for row in block.rows for entry in row if not is_value(entry.text))
+            yield from block.texts

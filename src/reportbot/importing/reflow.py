@@ -25,7 +25,7 @@ _GAPS = re.compile(rf"(?<=[{_CHINESE}])[ \u00a0]+(?=\S)|(?<=\S)[ \u00a0]+(?=[{_C
 def reflow(lines: Sequence[Line], width: int) -> Iterator[Line]:
     """Yield paragraphs; ``width`` is that at which lines were broken, 0 where they were not."""
     if not width:
-        yield from (line._replace(text=line.text.strip()) for line in lines if line.text.strip())
+        yield from (line for line in map(stripped, lines) if line.text)
         return
     open_: Line | None = None
     full = flowing = False
@@ -39,11 +39,16 @@ def reflow(lines: Sequence[Line], width: int) -> Iterator[Line]:
         else:
             if open_:
                 yield _tidy(open_)
-            open_, flowing = line._replace(text=text.strip()), False
+            open_, flowing = stripped(line), False
         full = _columns(text) >= width - (NEAR_FULL if flowing else FIRST_INDENT + NEAR_FULL)
         flowing = flowing or full
     if open_:
         yield _tidy(open_)
+
+
+def stripped(line: Line) -> Line:
+    """Return a line without blanks around its text."""
+    return Line(line.text.strip(), line.place, line.level)
 
 
 def _goes_on(before: str, text: str, *, full: bool, flowing: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportbot.form import Form, Heading
-from reportbot.labels import normalise
+from reportbot.labels import essence, normalise
 from reportbot.lines import Line, lines_of
 
 JOINT = "／"
@@ -42,7 +42,7 @@ def name(text: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def _name(text: str) -> str:
-    return normalise(_compact(text))
+    return essence(_compact(text))
 
 
 class _Folding(dict[int, str]):
