@@ -18,7 +18,8 @@ class Token(NamedTuple):
     """A piece of a paragraph.
 
     ``kind`` is quantity, mark, word, year, date or unknown; ``number`` is the index of a
-    quantity or the year told; ``parts`` are the parts that a word may play.
+    quantity or the year told; ``parts`` are the parts that a word may play, ``tables`` those of
+    which it may name a line or column.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Token(NamedTuple):
     senses: tuple[Sense, ...] = ()
     number: int = -1
     parts: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
 
     def sense(self, kind: str, table: str = "") -> Sense | None:
         """Return the meaning of a kind (and table) that the word has."""
@@ -127,7 +129,8 @@ def _words(text: str, start: int, end: int, words: Vocabulary, organ: str) -> It
             yield _unknown(between, position, organ)
         position = match.end()
         if word in words.senses:
-            yield Token("word", word, place, words.senses[word], parts=words.parts[word])
+            senses, parts = words.senses[word], words.parts[word]
+            yield Token("word", word, place, senses, -1, parts, words.tables[word])
         else:
             # names in quotation marks that follow each other are listed: “予以公开”“部分公开”
             yield Token("mark", "、" if len(word) > 1 else word, place)

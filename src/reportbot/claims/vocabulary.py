@@ -46,11 +46,13 @@ _MARKS = ("”“", *"，,。；;：:、（(）)！？!?\n")
 class Vocabulary:
     """The phrases of one form, with an expression that finds the longest of them or a mark.
 
-    ``parts`` are the kinds of senses by phrase; ``telling`` are those that the tables count.
+    ``parts`` are the kinds of senses by phrase, ``tables`` those of which it names a line or column;
+    ``telling`` are those that the tables count.
     """
 
     senses: Mapping[str, tuple[Sense, ...]]
     parts: Mapping[str, frozenset[str]]
+    tables: Mapping[str, frozenset[str]]
     pattern: re.Pattern[str]
     telling: frozenset[str]
     units: Mapping[str, frozenset[str]]
@@ -74,6 +76,10 @@ def vocabulary(form: Form) -> Vocabulary:
     return Vocabulary(
         senses={phrase: tuple(dict.fromkeys(found)) for phrase, found in senses.items()},
         parts={phrase: frozenset(sense.kind for sense in found) for phrase, found in senses.items()},
+        tables={
+            phrase: frozenset(sense.table for sense in found if sense.kind in AXES)
+            for phrase, found in senses.items()
+        },
         pattern=re.compile(longest_of([*senses, *_MARKS])),
         telling=frozenset(phrase for phrase, found in senses.items() if any(map(_tells, found))),
         units={table: frozenset(entry["units"].split()) | {""} for table, entry in data["tables"].items()},
