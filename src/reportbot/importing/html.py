@@ -26,6 +26,7 @@ _SKIPPED = frozenset(
 )
 _MAY_BE_HIDDEN = etree.XPath(".//*[@hidden or @style]")
 _FIELDS = etree.XPath(".//td//input | .//th//input")
+_PARSER = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
 _INVISIBLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 _IS_OURS = etree.XPath('boolean(.//h1[@align="center"]/span) and boolean(.//div[@class="scroll"]/table)')
@@ -45,9 +46,8 @@ def read_html(data: bytes, file: str | None = None) -> Source:
 
 def parse(text: str, file: str | None = None) -> Any:
     """Parse HTML text into a tree; raises InputError when nothing can be made of it."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), _PARSER)
     except etree.XMLSyntaxError:
         root = None
     if root is None:
