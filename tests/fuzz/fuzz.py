@@ -34,6 +34,7 @@ with atheris.instrument_imports(include=["reportbot"]):
     for module in pkgutil.walk_packages(reportbot.__path__, "reportbot."):
         if module.name.split(".")[1] in {"answers", "checks", "claims", "importing", "ledger", "quantities"}:
             importlib.import_module(module.name)  # what a command imports late would not be watched
+    from reportbot.ledger.reading import read_workbook
     from tests.ledgers import HEADER, ROW, xlsx
     from tests.test_hostile_texts import WORDS
 
@@ -49,7 +50,6 @@ with atheris.instrument_imports(include=["reportbot"]):
     from reportbot.importing import read_report
     from reportbot.ledger.counting import count
     from reportbot.ledger.mapping import load_mapping
-    from reportbot.ledger.reading import read_workbook
     from reportbot.ledger.survey import survey
     from reportbot.report import Report
 
