@@ -30,11 +30,12 @@ sys.path.insert(0, str(ROOT))
 
 import reportbot
 
+WATCHED = {"answers", "checks", "claims", "importing", "ledger", "quantities", "spreadsheets"}
+
 with atheris.instrument_imports(include=["reportbot"]):
     for module in pkgutil.walk_packages(reportbot.__path__, "reportbot."):
-        if module.name.split(".")[1] in {"answers", "checks", "claims", "importing", "ledger", "quantities"}:
+        if module.name.split(".")[1] in WATCHED:
             importlib.import_module(module.name)  # what a command imports late would not be watched
-    from reportbot.ledger.reading import read_workbook
     from tests.ledgers import HEADER, ROW, xlsx
     from tests.test_hostile_texts import WORDS
 
@@ -52,6 +53,7 @@ with atheris.instrument_imports(include=["reportbot"]):
     from reportbot.ledger.mapping import load_mapping
     from reportbot.ledger.survey import survey
     from reportbot.report import Report
+    from reportbot.spreadsheets.reading import read_workbook
 
 FOUND = ROOT / "out" / "fuzz"
 TODAY = date(2026, 3, 1)
