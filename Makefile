@@ -7,8 +7,10 @@ PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check -q
 # Offline bundle: for which system and Python; empty means this one.
 PLATFORM ?=
 PYTHON_VERSION ?=
+# All targets of the fuzzer together.
+export FUZZ_SECONDS ?= 600
 
-.PHONY: help demo test examples torture docs lint fix coverage picture bundle wheel lock clean
+.PHONY: help demo test examples torture fuzz docs lint fix coverage picture bundle wheel lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +26,10 @@ examples: $(VENV)/.test ## write the expected files of examples/ anew, to be rea
 
 torture: $(VENV)/.test ## kill an interview 200 times at random moments: nothing accepted may be lost
 	REPORTBOT_KILLS=200 $(BIN)/python -m pytest -n auto tests/test_keeping.py
+
+fuzz: $(VENV)/.test ## coverage-guided fuzzing of every reader for FUZZ_SECONDS (600); what fails is kept in out/fuzz/
+	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['dependency-groups']['fuzz'])" | xargs $(PIP) install
+	$(BIN)/python tests/fuzz/fuzz.py
 
 docs: $(VENV)/.runtime ## write docs/rules.md and docs/settings.md anew from the rules and what may be set
 	$(BIN)/python docs/pages.py

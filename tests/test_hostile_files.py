@@ -288,3 +288,19 @@ def test_the_command_fails_with_status_two(tmp_path: Path, capsys: pytest.Captur
     assert run(["import", str(path), "-o", str(tmp_path / "b.yaml")]) == 2
     assert capsys.readouterr().err.startswith(f"{path}：这不是 Word 文件")
     assert not (tmp_path / "b.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endbj<</Parent 2 0 R/MediaBoxj ET\nendstream endobj\n",
+        b"2 0 obj 2 0 R endobj\n",
+        b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>endobj\nxref\n0 1\n0000000000 65535 f\ntrailer<</Root 1 0 R/Prev 90>>\nstartxref\n90\n",
+    ],
+    ids=["broken", "itself", "circle"],
+)
+def test_a_pdf_that_goes_in_circles(body: bytes, outcome: Outcome) -> None:
+    pytest.importorskip("pdfplumber")
+    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 1 R>>endobj\n"
+    found = outcome("a.pdf", head + body + b"trailer<</Root 1 0 R>>\n%%EOF\n")
+    assert "PDF" in str(found)

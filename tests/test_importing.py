@@ -168,6 +168,20 @@ def test_a_row_printed_twice_with_other_numbers_is_not_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("hidden", ['hidden=""', 'style="Display : NONE"'])
+def test_what_a_page_does_not_show_is_not_read(hidden: str) -> None:
+    lines = [
+        f"<p {hidden}>一、总体情况</p><p>一、<b>总体</b><span {hidden}>别的</span>情况</p>",
+        f"<p>做了<script>var a = 1</script>工<font>作</font>。<a {hidden}>更多</a></p><p>二、主动公开政府信息情况</p>",
+        "<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>",
+        f"<tr {hidden}><td>规章</td><td>7</td><td>7</td><td>7</td></tr>",
+        f"<tr><td><span>规</span><b>章</b></td><td {hidden}>9</td><td>1</td><td>2</td><td>3</td></tr></table>",
+    ]
+    report = recognise(read_html("".join(lines).encode()))
+    assert report.texts["overview"] == "做了工作。"
+    assert row(report, "disclosure.government_rules") == [1, 2, 3]
+
+
 def test_many_rows_without_labels_are_not_taken_by_their_order() -> None:
     numbers = "".join(f"{number} 0 0 0 0 0 {number}\n" for number in range(25))
     text = f"某某局2024年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n{APPLICATIONS_HEAD}{numbers}"

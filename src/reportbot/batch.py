@@ -130,10 +130,11 @@ def _examined(path: Path, request: Request) -> Examined:
     subject = _subject(path, request)
     report = subject.report
     rules = selected(request.select, (*request.ignore, *subject.settings.ignore))
-    findings = examine(subject, [rule for rule in rules if not (request.compares and rule.code == COMPARING)])
+    later = COMPARING if request.compares else ""
+    findings = examine(subject, [rule for rule in rules if rule.code != later])
     found = {finding.code for finding in findings}
     passed = tuple(rule.code for rule in rules if rule.applies(report) and rule.code not in found)
-    words = text_to_compare(subject) if request.compares and COMPARING in passed else ""
+    words = text_to_compare(subject) if later in passed else ""
     return Examined(str(path), tuple(findings), passed, report.agency, report.year, report.notes, words=words)
 
 

@@ -8,15 +8,14 @@
 Wrong user data inside a readable file is never an exception: it is a finding.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class ReportbotError(Exception):
     """Base of everything reportbot raises on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file; line and column count from 1, None where unknown."""
 
     file: str | None = None

@@ -19,12 +19,7 @@ class FormError(ValueError):
     """A form file that contradicts itself; a defect of the project, not of a user."""
 
 
-@functools.cache
-def _normalised(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(normalise(name) for name in names)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """One heading of a row or a column.
 
@@ -43,10 +38,10 @@ class Heading:
     span: int = 1
     children: tuple["Heading", ...] = ()
 
-    @property
+    @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """Label and known variants, normalised for comparison."""
-        return _normalised((self.label, *self.also))
+        return tuple(normalise(name) for name in (self.label, *self.also))
 
     def leaves(self, above: tuple["Heading", ...] = ()) -> Iterator[tuple["Heading", ...]]:
         """Yield the path of headings from this one to each leaf."""
@@ -60,7 +55,7 @@ class Heading:
 Path_ = tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormCell:
     """One numeric cell of the form with everything printed around it."""
 
@@ -70,7 +65,7 @@ class FormCell:
     row: Path_
     column: Path_
 
-    @property
+    @functools.cached_property
     def leaf(self) -> Heading:
         """The heading that says what kind of number belongs here: the column's."""
         return self.column[-1]

@@ -15,11 +15,13 @@ _NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，、。·/／]+")
 @functools.lru_cache(maxsize=8192)
 def normalise(label: str) -> str:
     """Return what is left of a label without numbering, bracketed notes, blanks and marks."""
-    text = unicodedata.normalize("NFKC", label)
-    text = re.sub(r"\s+", "", text)
-    text = _NUMBERING.sub("", text)
-    shorter = _BRACKETS.sub("", text)
-    return _NOISE.sub("", shorter or text)
+    return essence("".join(unicodedata.normalize("NFKC", label).split()))
+
+
+def essence(label: str) -> str:
+    """Return the same of a label that is in half width and without blanks already."""
+    text = _NUMBERING.sub("", label)
+    return _NOISE.sub("", _BRACKETS.sub("", text) or text)
 
 
 def unnumbered(label: str) -> str:

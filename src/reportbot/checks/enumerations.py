@@ -11,7 +11,8 @@ from reportbot.narrative import Paragraph
 from reportbot.quantities.numerals import parse_words
 
 _ITEM = re.compile(
-    r"(?<![一-龥])([一二三四五六七八九十])是|(?:^|(?<=[。；：:]))\s*[（(]([一二三四五六七八九十])[)）]"
+    r"(?=[一二三四五六七八九十\s（(])"  # to pass over all else at once
+    r"(?:(?<![一-龥])([一二三四五六七八九十])是|(?:^|(?<=[。；：:]))\s*[（(]([一二三四五六七八九十])[)）])"
 )
 _STATED = re.compile(
     r"(?:以下|下列|这|主要有)([一二两三四五六七八九十]|\d)\s*(?:个方面|方面|个问题|点|项|个)"

@@ -124,8 +124,9 @@ def wrong_words(subject: Subject) -> Iterator[Outcome]:
 
 
 _PLACEHOLDER = re.compile(
+    r"(?=[Xx×＊*_＿待T某【（(])(?:"  # to pass over all else at once
     r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×＊*]{2,}|_{3,}|＿{2,}|(?<!暂)待(?:补充|填写|填报|核实|确定|定)(?=[）)】，。：:]|$)|TODO|某某|"
-    r"【[^】]{0,20}(?:待|补|填|此处)[^】]{0,40}】|【\s*】|（\s*）|\(\s*\)"
+    r"【[^】]{0,20}(?:待|补|填|此处)[^】]{0,40}】|【\s*】|（\s*）|\(\s*\))"
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reportbot.claims.claim import Setting, Strength, Target
-from reportbot.claims.labels import Label, has, nouns
+from reportbot.claims.labels import Label, nouns
 from reportbot.claims.tokens import Token
 from reportbot.claims.vocabulary import AXES, Axis, Ids, Vocabulary
 
@@ -83,13 +83,14 @@ class Context:
 
     def narrowed(self, words: Sequence[Token]) -> bool:
         """Tell whether words speak of less than the year and the organ (or its whole area)."""
-        if has(words, "whole"):
+        played = frozenset().union(*[token.parts for token in words])
+        if "whole" in played:
             own = False
         elif self.setting.area:
-            own = has(words, "own") or has(words, "government")
+            own = "own" in played or "government" in played
         else:
-            own = has(words, "government") and not self.setting.governs
-        return own or has(words, "narrow")
+            own = "government" in played and not self.setting.governs
+        return own or "narrow" in played
 
     def remember(self, found: Label, words: Sequence[Token] = ()) -> None:
         """Keep the lines and columns that a label names; words it cannot make out end what was known."""

@@ -41,7 +41,9 @@ class Label:
 
     def readings(self, axis: Axis) -> tuple[Ids, ...]:
         """Return the alternative sums that the words along an axis stand for."""
-        choices = product(*(sense.readings for sense in self.runs.get(axis, ())))
+        if axis not in self.runs:
+            return ()
+        choices = product(*(sense.readings for sense in self.runs[axis]))
         sums = (tuple(dict.fromkeys(item for ids in choice for item in ids)) for choice in choices)
         return tuple(dict.fromkeys(ids for ids in sums if ids))[:MAX_READINGS]
 
@@ -64,13 +66,7 @@ def nouns(tokens: Iterable[Token]) -> set[str]:
 
 def tables(tokens: Iterable[Token]) -> set[str]:
     """Return the tables whose lines or columns some words name."""
-    return {
-        sense.table
-        for token in tokens
-        if "line" in token.parts or "column" in token.parts
-        for sense in token.senses
-        if sense.kind in AXES
-    }
+    return set().union(*[token.tables for token in tokens if token.tables])
 
 
 def label(words: Sequence[Token], table: str, behind: bool = False) -> Label:
@@ -176,5 +172,7 @@ def one_each(labels: Sequence[Label]) -> list[Label]:
 def as_sum(labels: Sequence[Label]) -> Label:
     """Return one label for the sum of all that is named."""
     first = labels[0]
+    if len(labels) == 1:
+        return first
     runs = {axis: [sense for one in labels for sense in one.runs[axis]] for axis in first.runs}
     return replace(labels[-1], runs=runs, vague=any(one.vague for one in labels))

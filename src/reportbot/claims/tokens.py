@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportbot.claims.vocabulary import Sense, Vocabulary
 from reportbot.quantities import Reading
@@ -14,12 +14,12 @@ _EVERY = re.compile("均|全部|都|皆")
 _WHOLE_YEAR = re.compile(r"1\s*月\s*1\s*日|12\s*月\s*31\s*日")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a paragraph.
 
     ``kind`` is quantity, mark, word, year, date or unknown; ``number`` is the index of a
-    quantity or the year told; ``parts`` are the parts that a word may play.
+    quantity or the year told; ``parts`` are the parts that a word may play, ``tables`` those of
+    which it may name a line or column.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Token:
     senses: tuple[Sense, ...] = ()
     number: int = -1
     parts: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
 
     def sense(self, kind: str, table: str = "") -> Sense | None:
         """Return the meaning of a kind (and table) that the word has."""
@@ -123,21 +124,21 @@ def _words(text: str, start: int, end: int, words: Vocabulary, organ: str) -> It
     """Yield marks, known words and the unknown text between them."""
     position = start
     for match in words.pattern.finditer(text, start, end):
-        yield from _unknown(text[position : match.start()], position, organ)
+        place, word = match.start(), match[0]
+        if between := text[position:place].strip(_BLANK):
+            yield _unknown(between, position, organ)
         position = match.end()
-        if match.lastgroup == "mark":
-            # names in quotation marks that follow each other are listed: “予以公开”“部分公开”
-            yield Token("mark", "、" if len(match[0]) > 1 else match[0], match.start())
+        if word in words.senses:
+            senses, parts = words.senses[word], words.parts[word]
+            yield Token("word", word, place, senses, -1, parts, words.tables[word])
         else:
-            word = match[0]
-            yield Token("word", word, match.start(), words.senses[word], parts=words.parts[word])
-    yield from _unknown(text[position:end], position, organ)
+            # names in quotation marks that follow each other are listed: “予以公开”“部分公开”
+            yield Token("mark", "、" if len(word) > 1 else word, place)
+    if behind := text[position:end].strip(_BLANK):
+        yield _unknown(behind, position, organ)
 
 
-def _unknown(text: str, start: int, organ: str) -> Iterator[Token]:
-    text = text.strip(_BLANK)
+def _unknown(text: str, start: int, organ: str) -> Token:
     if text in organ:
-        if text:
-            yield Token("word", text, start, PLAIN, parts=_PLAIN_PARTS)
-    else:
-        yield Token("unknown", text, start)
+        return Token("word", text, start, PLAIN, parts=_PLAIN_PARTS)
+    return Token("unknown", text, start)

@@ -39,18 +39,20 @@ class Sense:
         return "line" if self.kind == "line" else "column"
 
 
-_MARKS = r"”“|[，,。；;：:、（(）)！？!?\n]"
+_MARKS = ("”“", *"，,。；;：:、（(）)！？!?\n")
 
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The phrases of one form, with an expression that finds the longest ``word`` of them or a ``mark``.
+    """The phrases of one form, with an expression that finds the longest of them or a mark.
 
-    ``parts`` are the kinds of senses by phrase; ``telling`` are those that the tables count.
+    ``parts`` are the kinds of senses by phrase, ``tables`` those of which it names a line or column;
+    ``telling`` are those that the tables count.
     """
 
     senses: Mapping[str, tuple[Sense, ...]]
     parts: Mapping[str, frozenset[str]]
+    tables: Mapping[str, frozenset[str]]
     pattern: re.Pattern[str]
     telling: frozenset[str]
     units: Mapping[str, frozenset[str]]
@@ -74,7 +76,11 @@ def vocabulary(form: Form) -> Vocabulary:
     return Vocabulary(
         senses={phrase: tuple(dict.fromkeys(found)) for phrase, found in senses.items()},
         parts={phrase: frozenset(sense.kind for sense in found) for phrase, found in senses.items()},
-        pattern=re.compile(rf"(?P<mark>{_MARKS})|(?P<word>{longest_of(senses)})"),
+        tables={
+            phrase: frozenset(sense.table for sense in found if sense.kind in AXES)
+            for phrase, found in senses.items()
+        },
+        pattern=re.compile(longest_of([*senses, *_MARKS])),
         telling=frozenset(phrase for phrase, found in senses.items() if any(map(_tells, found))),
         units={table: frozenset(entry["units"].split()) | {""} for table, entry in data["tables"].items()},
         defaults={

@@ -7,9 +7,10 @@ import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportbot.errors import InputError, Place
+from reportbot.importing.vocabulary import is_blank, is_value
 from reportbot.report import Remark
 
 NOWHERE = Place()
@@ -18,8 +19,7 @@ MAX_CELLS = 20_000
 """Cells of all tables together; a report has some 300."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph of text; ``level`` is that of a heading where the format marks headings."""
 
     text: str
@@ -27,8 +27,7 @@ class Line:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One cell of a table as it stands in the file, in the row in which it begins.
 
     ``column`` and ``span`` are meaningful in a grid only.
@@ -64,6 +63,12 @@ class Table:
     def holds(self, entry: Entry) -> bool:
         """Tell whether a cell stands within the width of most rows."""
         return entry.column + entry.span <= self._width
+
+    @functools.cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What stands in it besides values and blanks."""
+        texts = (entry.text for row in self.rows for entry in row if entry.text)
+        return tuple(text for text in texts if not is_value(text) and not is_blank(text))
 
     @functools.cached_property
     def _width(self) -> int:

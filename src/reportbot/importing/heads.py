@@ -110,10 +110,10 @@ _MONEY = re.compile(r"[（(](?:单位[:：]?)?([亿千百十]?万?元)[)）]")
 def _other_unit(cells: Sequence[FormCell], texts: Iterable[str]) -> bool:
     """Tell whether a heading states another unit of money than the form's."""
     for text in texts:
-        stated = _MONEY.search(text)
-        leaf = next((cell.leaf for cell in cells if name(text) in cell.leaf.names), None)
-        if stated and leaf and stated[1] not in leaf.units:
-            return True
+        if stated := _MONEY.search(text):
+            leaf = next((cell.leaf for cell in cells if name(text) in cell.leaf.names), None)
+            if leaf and stated[1] not in leaf.units:
+                return True
     return False
 
 

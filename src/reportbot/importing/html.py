@@ -1,5 +1,6 @@
 """Read an HTML page or fragment of any site into blocks; nothing is fetched, nothing runs."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,6 @@ from reportbot.importing.blocks import MAX_CELLS, Block, Line, Picture, Source, 
 from reportbot.importing.embedded import markup_in
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.text import with_tables
-from reportbot.importing.vocabulary import is_blank
 
 MAX_SPAN = 100
 LONGEST_CELL = 160
@@ -22,10 +22,15 @@ _INLINE = frozenset(
 )
 _SKIPPED = frozenset(
     """script style noscript head template math object iframe select option button
-    textarea""".split()  # noqa: SIM905
+    template textarea""".split()  # noqa: SIM905
 )
-_PLAIN_CELL = frozenset(("p", "span", "div", "font", "strong", "b"))
-"""An element that is alone in a cell and adds nothing to its text."""
+_MAY_BE_HIDDEN = etree.XPath(".//*[@hidden or @style]")
+_FIELDS = etree.XPath(".//td//input | .//th//input")
+_PARSER = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+_INVISIBLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+_IS_OURS = etree.XPath('boolean(.//h1[@align="center"]/span) and boolean(.//div[@class="scroll"]/table)')
+"""Tells that reportbot wrote a page: then there is nothing around the report."""
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -34,24 +39,15 @@ def read_html(data: bytes, file: str | None = None) -> Source:
     """Read a page; raises InputError in Chinese when there is nothing in it to read."""
     text, remarks = decode_page(data, Place(file))
     root = parse(markup_in(text), file)
-    title = root.find(".//title")
-    body = root.find("body")
-    blocks = tuple(with_tables(_Walker().blocks(root if body is None else body)))
-    return Source(
-        blocks, _text(title) if title is not None else "", remarks=remarks, framed=not _is_ours(root)
-    )
-
-
-def _is_ours(root: Any) -> bool:
-    """Tell whether reportbot wrote the page: then there is nothing around the report."""
-    return bool(root.xpath('boolean(.//h1[@align="center"]/span) and boolean(.//div[@class="scroll"]/table)'))
+    title = root.findtext(".//title", "").strip()
+    framed = not _IS_OURS(root)
+    return Source(tuple(with_tables(_blocks(root))), title, remarks=remarks, framed=framed)
 
 
 def parse(text: str, file: str | None = None) -> Any:
     """Parse HTML text into a tree; raises InputError when nothing can be made of it."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), _PARSER)
     except etree.XMLSyntaxError:
         root = None
     if root is None:
@@ -61,7 +57,21 @@ def parse(text: str, file: str | None = None) -> Any:
 
 def html_tables(markup: str, first_line: int) -> Iterator[Block]:
     """Yield the blocks of a piece of HTML inside another text that begins at a line."""
-    yield from _Walker(first_line - 1).blocks(parse(f"<body>{markup}</body>"))
+    yield from _blocks(parse(f"<body>{markup}</body>"), first_line - 1)
+
+
+def _blocks(root: Any, line_offset: int = 0) -> list[Block]:
+    """Return what a page shows, in order; its tree is left with nothing but that."""
+    for element in _MAY_BE_HIDDEN(root):
+        if "hidden" in element.attrib or _INVISIBLE.search(element.get("style")):
+            element.tag = "template"
+    for field in _FIELDS(root):
+        if field.get("type", "text").lower() in {"text", "number"}:
+            field.text = "".join(filter(str.isprintable, field.get("value", "")))
+    etree.strip_elements(root, *_SKIPPED, with_tail=False)
+    etree.strip_tags(root, *_INLINE)
+    body = root.find("body")
+    return _Walker(line_offset).blocks(root if body is None else body)
 
 
 class _Walker:
@@ -84,8 +94,6 @@ class _Walker:
 
     def _walk(self, element: Any, level: int) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or _hidden(element):
-            return
         if tag == "br":
             self._end_line(level)
             return
@@ -102,15 +110,12 @@ class _Walker:
             self._found += [Line(line, place) for line in "".join(element.itertext()).splitlines()]
             return
         level = _HEADINGS.get(tag, level)
-        inline = tag in _INLINE
-        if not inline:
-            self._end_line(level)
+        self._end_line(level)
         self._add(element.text, element)
         for child in element:
             self._walk(child, level)
             self._add(child.tail, child)
-        if not inline:
-            self._end_line(level)
+        self._end_line(level)
 
     def _add(self, text: str | None, element: Any) -> None:
         if text:
@@ -126,13 +131,6 @@ class _Walker:
                 self._found.append(Line(text, self._place, level))
 
 
-def _hidden(element: Any) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or (
-        style is not None and "display:none" in style.replace(" ", "").lower()
-    )
-
-
 def _data_table(element: Any, place_of: Any) -> Table | None:
     """Return a table as a grid; None where it only lays out the page."""
     if next(element.iterdescendants("table"), None) is not None:
@@ -142,8 +140,6 @@ def _data_table(element: Any, place_of: Any) -> Table | None:
     for row in element.iter("tr"):
         found = []
         for cell in row.iterchildren("td", "th"):
-            if _hidden(cell):
-                continue
             text = _text(cell)
             if len(text) > LONGEST_CELL:
                 return None
@@ -152,7 +148,7 @@ def _data_table(element: Any, place_of: Any) -> Table | None:
         if cells > MAX_CELLS:
             raise too_many_cells()
         rows.append(found)
-    filled = sum(not is_blank(text) for row in rows for text, *_ in row)
+    filled = sum(bool(cell[0]) for row in rows for cell in row)
     return grid(rows) if filled > 1 else None
 
 
@@ -164,30 +160,8 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _text(element: Any) -> str:
-    """Return the text of a cell; breaks and paragraphs become line ends, inline markup nothing."""
-    if not len(element):
-        return (element.text or "").strip()
-    only = element[0]
-    if len(element) == 1 and not len(only) and only.tag in _PLAIN_CELL:
-        return " ".join(f"{element.text or ''}{only.text or ''}{only.tail or ''}".split())
-    pieces: list[str] = []
-    _collect(element, pieces)
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\x1e"))
+    """Return the text of a cell; breaks and paragraphs become line ends."""
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
+    lines = (" ".join(text.split()) for text in element.itertext())
     return "\n".join(line for line in lines if line)
-
-
-def _collect(element: Any, pieces: list[str]) -> None:
-    block = element.tag not in _INLINE
-    if block:
-        pieces.append("\x1e")
-    if element.tag == "input" and element.get("type", "text").lower() in {"text", "number"}:
-        pieces.append(element.get("value", ""))
-    if element.text and element.tag not in _SKIPPED:
-        pieces.append(element.text)
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SKIPPED and not _hidden(child):
-            _collect(child, pieces)
-        if child.tail:
-            pieces.append(child.tail)
-    if block:
-        pieces.append("\x1e")

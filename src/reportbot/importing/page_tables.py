@@ -56,6 +56,8 @@ def of_another_year(
     for block in blocks:
         if isinstance(block, Line):
             years = _YEAR.findall(compact(block.text)) if len(block.text) <= LONGEST_CAPTION else []
+            if not (years or caption):
+                continue
             sentence = block.text.rstrip().endswith(("。", "；", "：", "，"))
             if part_of_heading(block.text, forms) or str(year) in years:
                 caption = ""

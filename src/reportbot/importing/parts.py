@@ -158,11 +158,15 @@ def part_of_heading(text: str, forms: Sequence[Form]) -> str | None:
     stripped = text.strip()
     if not stripped or len(stripped) > LONGEST_HEADING:
         return None
-    for form in forms:
-        number = _part_names(form).get(name(stripped))
-        if number is not None:
-            return form.parts[number].id
-    return None
+    return _parts_by_name(tuple(forms)).get(name(stripped))
+
+
+@functools.cache
+def _parts_by_name(forms: tuple[Form, ...]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for form in reversed(forms):
+        found |= {known: form.parts[number].id for known, number in _part_names(form).items()}
+    return found
 
 
 SURELY_LIKE = 0.7

@@ -1,5 +1,6 @@
 """Read a PDF with text into blocks: tables by their ruled lines, text by its lines."""
 
+import functools
 import io
 import logging
 import re
@@ -22,6 +23,9 @@ MAX_DRAWN = 1_000_000
 
 DEEPEST_PACKING = 3
 
+MAX_LOOKUPS = 100_000
+"""Objects that are looked up; a report takes some hundreds."""
+
 THIN = 2.5
 """Points up to which a filled rectangle is a ruled line; larger ones are shading."""
 
@@ -43,6 +47,7 @@ def read_pdf(data: bytes, file: str | None = None) -> Source:
     if _swells(data):
         raise InputError("PDF 展开后太大，不像年度报告", place=place, remedy="请确认没有选错文件")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    pdfplumber.pdf.PDFDocument = _document_that_ends()  # type: ignore[attr-defined]
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             items = [item for page in _pages(document, place) for item in _items(page, place)]
@@ -62,6 +67,23 @@ def read_pdf(data: bytes, file: str | None = None) -> Source:
         )
     width = full_width([item.text for item in items if isinstance(item, Line)])
     return Source(tuple(with_tables(items, width)))
+
+
+@functools.cache
+def _document_that_ends() -> Any:
+    """Return pdfminer's document with an end to looking up objects: it follows one that is itself for ever."""
+    from pdfminer.pdfdocument import PDFDocument
+
+    class Document(PDFDocument):
+        looked_up = 0
+
+        def getobj(self, number: int) -> Any:
+            self.looked_up += 1
+            if self.looked_up > MAX_LOOKUPS:
+                raise RecursionError
+            return super().getobj(number)
+
+    return Document
 
 
 def _swells(data: bytes) -> bool:

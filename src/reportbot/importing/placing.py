@@ -1,12 +1,13 @@
 """Put the values of a row under the official columns, or say that it cannot be told."""
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
 from reportbot.form import FormCell
 from reportbot.importing.blocks import Entry, Row
 from reportbot.importing.vocabulary import JOINT, is_blank, name
-from reportbot.numbers import Cell, read_cell
+from reportbot.numbers import Cell, Kind, Number, read_cell
 
 _SEVERAL = re.compile(r"\d +\d")
 """Two numbers in one cell: the border between them is lost."""
@@ -50,9 +51,8 @@ def by_columns(values: Sequence[Entry], columns: Columns, count: int) -> list[En
     covering = {at: value for value in values for at in range(value.column, value.column + value.span)}
     chosen = [covering[start] for start in starts if start in covering]
     filled = sum(not is_blank(value.text) for value in values)
-    used = sum(not is_blank(value.text) for value in chosen)
-    twice = len({id(value) for value in chosen if not is_blank(value.text)}) < used
-    return chosen if len(chosen) == count and filled == used and not twice else None
+    used = [id(value) for value in chosen if not is_blank(value.text)]
+    return chosen if len(chosen) == count and filled == len(used) == len(set(used)) else None
 
 
 def by_order(values: Sequence[Entry], cells: Sequence[FormCell], extra: str) -> list[Entry] | None:
@@ -124,12 +124,16 @@ def extra_side(rows: Sequence[tuple[Sequence[Entry], int]]) -> str:
 
 def read_entry(entry: Entry, cell: FormCell) -> Cell:
     """Read one printed value; what cannot be read keeps its raw text on one line."""
-    text = entry.text.strip()
-    if not text:
-        return Cell(place=entry.place)
+    return Cell(*_read(entry.text, cell.kind, cell.leaf.units), place=entry.place)
+
+
+@functools.lru_cache(maxsize=4096)
+def _read(text: str, kind: Kind, units: tuple[str, ...]) -> tuple[Number | None, str | None]:
+    """Return value and raw text; most cells of most reports hold the same few texts."""
+    text = text.strip()
     if "\n" in text:
         if re.search(r"\d\s*\n\s*\d", text):
-            return Cell(raw=re.sub(r"\s*\n\s*", " / ", text), place=entry.place)
+            return None, re.sub(r"\s*\n\s*", " / ", text)
         text = re.sub(r"\s*\n\s*", "", text)
-    read = read_cell(text, cell.kind, cell.leaf.units)
-    return Cell(read.value, read.raw, place=entry.place)
+    read = read_cell(text, kind, units)
+    return read.value, read.raw

@@ -21,7 +21,7 @@ from reportbot.importing.problems import split_problems
 from reportbot.importing.sharing import Shares
 from reportbot.importing.tables import Reading, read_tables
 from reportbot.importing.telling import AROUND
-from reportbot.importing.vocabulary import compact, is_value, name, words_of
+from reportbot.importing.vocabulary import compact, name, words_of
 from reportbot.numbers import Cell
 from reportbot.report import Remark, Report
 
@@ -95,12 +95,14 @@ def _without_draft_marks(blocks: Iterable[Block]) -> tuple[list[Block], list[Rem
     kept: list[Block] = []
     remarks: list[Remark] = []
     for block in blocks:
-        text = compact(block.text) if isinstance(block, Line) and "草稿" in block.text else ""
+        if not isinstance(block, Line) or "草稿" not in block.text:
+            kept.append(block)
+            continue
+        text = compact(block.text)
         if _DRAFT_LIST.match(text):
             break
         if _DRAFT.match(text):
-            place = block.place if isinstance(block, Line) else Place()
-            remarks.append(Remark("draft", text.strip("()"), place=place))
+            remarks.append(Remark("draft", text.strip("()"), place=block.place))
         else:
             kept.append(block)
     return kept, remarks
@@ -124,13 +126,7 @@ def _year(title: Title | None, front: str, blocks: Sequence[Block]) -> tuple[int
 
 def _form(tables: Sequence[Table], year: int | None, forms: tuple[Form, ...]) -> tuple[Form, list[Remark]]:
     """Choose the form by the labels that only it has; by the year where tables do not tell."""
-    printed = "".join(
-        name(entry.text)
-        for table in tables
-        for row in table.rows
-        for entry in row
-        if not is_value(entry.text)
-    )
+    printed = "".join(name(text) for table in tables for text in table.texts)
     hits = {form: sum(label in printed for label in _only_in(form, forms)) for form in forms}
     best = max(hits.values())
     leading = [form for form in forms if hits[form] == best]
@@ -169,12 +165,12 @@ def _remark_missing(reading: Reading, parts: Outline, form: Form, told: Shares) 
 
 def _remark_notes(blocks: Sequence[Block], form: Form, reading: Reading, told: Shares) -> None:
     """Note where the relation that the form prints in the corner of a table is not there."""
+    printed = "".join(map(compact, _texts(blocks)))
     for table in form.tables:
         for block in table.blocks:
             if table.id in reading.missing or len(block.corner) < NOTE_FROM:
                 continue
             pieces = [compact(piece) for piece in re.split(r"[（），：]", block.corner) if piece]
-            printed = compact("".join(_texts(blocks)))
             if not all(piece in printed for piece in pieces):
                 told.remarks.append(Remark("note_missing", official=block.corner))
 
@@ -185,4 +181,4 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
         if isinstance(block, Line) and len(block.text) < LONGEST_NOTE:
             yield block.text
         elif isinstance(block, Table):
-            yield from (entry.text for row in block.rows for entry in row if not is_value(entry.text))
+            yield from block.texts

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reportbot.form import all_forms
 from reportbot.importing.blocks import Line
@@ -26,7 +25,7 @@ _GAPS = re.compile(rf"(?<=[{_CHINESE}])[ \u00a0]+(?=\S)|(?<=\S)[ \u00a0]+(?=[{_C
 def reflow(lines: Sequence[Line], width: int) -> Iterator[Line]:
     """Yield paragraphs; ``width`` is that at which lines were broken, 0 where they were not."""
     if not width:
-        yield from (replace(line, text=line.text.strip()) for line in lines if line.text.strip())
+        yield from (line for line in map(stripped, lines) if line.text)
         return
     open_: Line | None = None
     full = flowing = False
@@ -36,15 +35,20 @@ def reflow(lines: Sequence[Line], width: int) -> Iterator[Line]:
             continue
         begins = bool(_BEGINS.match(text)) or line.level > 0 or part_of_heading(text, all_forms()) is not None
         if open_ and not begins and _goes_on(open_.text, text, full=full, flowing=flowing):
-            open_ = replace(open_, text=open_.text + text.strip())
+            open_ = open_._replace(text=open_.text + text.strip())
         else:
             if open_:
                 yield _tidy(open_)
-            open_, flowing = replace(line, text=text.strip()), False
+            open_, flowing = stripped(line), False
         full = _columns(text) >= width - (NEAR_FULL if flowing else FIRST_INDENT + NEAR_FULL)
         flowing = flowing or full
     if open_:
         yield _tidy(open_)
+
+
+def stripped(line: Line) -> Line:
+    """Return a line without blanks around its text."""
+    return Line(line.text.strip(), line.place, line.level)
 
 
 def _goes_on(before: str, text: str, *, full: bool, flowing: bool) -> bool:
@@ -59,7 +63,7 @@ def _goes_on(before: str, text: str, *, full: bool, flowing: bool) -> bool:
 
 
 def _tidy(line: Line) -> Line:
-    return replace(line, text=_GAPS.sub("", line.text))
+    return line._replace(text=_GAPS.sub("", line.text))
 
 
 def full_width(texts: Sequence[str]) -> int:

@@ -83,13 +83,7 @@ def data_rows(tables: Sequence[Table], form: Form) -> Iterator[DataRow | tuple[s
 
 def _is_other(table: Table, form: Form) -> bool:
     """Tell whether a table has texts, but none that is a label of the form or a piece of one."""
-    texts = [
-        entry.text
-        for row in table.rows
-        for entry in row
-        if not is_blank(entry.text) and not is_value(entry.text)
-    ]
-    return bool(texts) and not any(_is_label(text, form) for text in texts)
+    return bool(table.texts) and not any(_is_label(text, form) for text in table.texts)
 
 
 def _names(row: Row) -> set[str]:

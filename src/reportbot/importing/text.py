@@ -6,7 +6,6 @@ lost. A stretch of lines is a table when it has several labels of a form and lit
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from reportbot.errors import InputError, Place
@@ -15,7 +14,7 @@ from reportbot.importing.blanks import trust_blanks
 from reportbot.importing.blocks import Block, Entry, Line, Row, Shape, Source, Table
 from reportbot.importing.encodings import decode_page
 from reportbot.importing.parts import is_like_heading, part_of_heading
-from reportbot.importing.reflow import full_width, reflow
+from reportbot.importing.reflow import full_width, reflow, stripped
 from reportbot.importing.vocabulary import LONGEST_LABEL, is_blank, is_label, is_piece, is_value, pieces_of
 
 FEWEST_LABELS = 2
@@ -38,7 +37,8 @@ _BAR = re.compile(r"[|｜│┃]")
 _PAGE_MARK = re.compile(
     r"\s*(?:[-—－–]\s*\d{1,3}\s*[-—－–]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*"
 )
-_RULE = re.compile(r"(?=.*(?:[+=┼┬┴]|[-─━_]{4}))[-+=|:_\s─━┼┬┴├┤┌┐└┘]{3,}")
+_DRAWN = r"[-+=|:_\s─━┼┬┴├┤┌┐└┘]"
+_RULE = re.compile(rf"(?={_DRAWN}{{3}})(?=.*(?:[+=┼┬┴]|[-─━_]{{4}})){_DRAWN}+")
 _TOKEN = re.compile(r"(?:[（(][^（()）\n]*[）)]|\S)+")
 _NOTE = re.compile(r"\s*[（(]?注[：:]")
 _BRACKETED = re.compile(r"[（(].*[）)]")
@@ -74,7 +74,7 @@ def text_blocks(lines: Sequence[Line], width: int | None = None) -> Iterator[Blo
         region = [line for line in lines[first:end] if line.text.strip()]
         notes = [line for line in region if _NOTE.match(line.text) and not _BAR.search(line.text)]
         yield _table([line for line in region if line not in notes])
-        yield from (replace(line, text=line.text.strip()) for line in notes)
+        yield from map(stripped, notes)
         start = end
     yield from reflow(lines[start:], width)
 
@@ -100,10 +100,12 @@ def _regions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for at, line in enumerate(lines):
         if is_blank(line.text) or _NOTE.match(line.text):
             continue
+        tabular = _is_tabular(line.text)
+        if not (tabular or open_):
+            continue
         if part_of_heading(line.text, all_forms()) or is_like_heading(line.text, all_forms()):
-            tabular, fitting = False, False
+            tabular = fitting = False
         else:
-            tabular = _is_tabular(line.text)
             fitting = tabular or (odd < MOST_BETWEEN and _may_be_inside(line.text))
         if open_ and not fitting:
             if _labels_in(lines[begun:end]):
@@ -131,6 +133,8 @@ def _is_tabular(text: str) -> bool:
         return True
     if len(text) <= LONGEST_ODD and pieces_of(text, forms):
         return True
+    if len(text.split()) == 1:
+        return is_value(text)
     tokens = _TOKEN.findall(text)
     values = sum(is_value(token) for token in tokens)
     if all(is_value(token) or is_piece(token, forms) for token in tokens):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportbot.form import Form, Heading
-from reportbot.labels import normalise
+from reportbot.labels import essence, normalise
 from reportbot.lines import Line, lines_of
 
 JOINT = "／"
@@ -42,7 +42,19 @@ def name(text: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def _name(text: str) -> str:
-    return normalise(text.translate(_TRADITIONAL))
+    return essence(_compact(text))
+
+
+class _Folding(dict[int, str]):
+    """The half-width, simplified character for every one that was met; nothing for a blank."""
+
+    def __missing__(self, code: int) -> str:
+        simple = unicodedata.normalize("NFKC", chr(code).translate(_TRADITIONAL))
+        self[code] = "".join(simple.split())
+        return self[code]
+
+
+_FOLDED = _Folding()
 
 
 def compact(text: str) -> str:
@@ -52,7 +64,7 @@ def compact(text: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def _compact(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_TRADITIONAL)))
+    return text.translate(_FOLDED)
 
 
 def is_blank(text: str) -> bool:
@@ -165,10 +177,13 @@ def known_text(forms: tuple[Form, ...]) -> str:
 
 def is_piece(text: str, forms: tuple[Form, ...]) -> bool:
     """Tell whether a text is a label of some form or a piece of one."""
-    if len(text) > LONGEST_LABEL:
-        return False
-    piece = compact(text)
-    return bool(piece) and (piece in known_text(forms) or _UNNUMBERED.sub("", piece) in known_text(forms))
+    return len(text) <= LONGEST_LABEL and _is_piece(text, forms)
+
+
+@functools.lru_cache(maxsize=16384)
+def _is_piece(text: str, forms: tuple[Form, ...]) -> bool:
+    piece, known = compact(text), known_text(forms)
+    return bool(piece) and (piece in known or _UNNUMBERED.sub("", piece) in known)
 
 
 @functools.cache
@@ -188,6 +203,8 @@ def pieces_of(text: str, forms: tuple[Form, ...]) -> tuple[str, ...]:
     rest, known = compact(text), known_text(forms)
     found: list[str] = []
     while rest:
+        if rest[:2] not in known:
+            return ()
         length = next((size for size in range(len(rest), 1, -1) if rest[:size] in known), 0)
         if not length:
             return ()

@@ -189,12 +189,19 @@ def mentions(text: str, *words: Any) -> bool:
     return any(re.search(rf"(?<!\d){re.escape(str(printed(word)))}(?!\d)", str(text)) for word in words)
 
 
+_MARKS_TOGETHER = re.compile("[，。；、：]{2}")
+
+
 def tidy(text: str) -> str:
     """Mend what joining clauses leaves behind: doubled marks and stray blanks."""
-    text = re.sub(r"(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])", "", text.strip())
-    text = re.sub(r"[，、；]+(?=[。；])", "", text)
-    text = re.sub(r"([，。；、：])\1+", r"\1", text)
-    return re.sub(r"。(?=[；，])", "", text)
+    text = text.strip()
+    if " " in text or "\t" in text:
+        text = re.sub(r"(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])", "", text)
+    if _MARKS_TOGETHER.search(text):
+        text = re.sub(r"[，、；]+(?=[。；])", "", text)
+        text = re.sub(r"([，。；、：])\1+", r"\1", text)
+        text = re.sub(r"。(?=[；，])", "", text)
+    return text
 
 
 def many(count: Number, word: str, otherwise: str = "") -> str:

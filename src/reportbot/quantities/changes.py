@@ -45,6 +45,11 @@ def _rise() -> re.Pattern[str]:
 
 
 @functools.cache
+def _moves() -> re.Pattern[str]:
+    return re.compile(f"{either('up')}|{either('down')}")
+
+
+@functools.cache
 def _level() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<words>(?:(?:19|20)\d\d\s*年度?)?[^，,。；;：:、（(）)\d]*?)[与和跟同]?(?:{either('last_year')}|{_THAN_YEAR}|上年度?|去年)(?:基本|大体)?"
@@ -58,7 +63,8 @@ _UP_TO = re.compile(r"(?:增加|增长|上升|提高|提升|增|升|下降|减�
 def changes(reading: Reading) -> list[Change]:
     """Return the rises and falls that are told, and what is said to be as last year."""
     found: list[Change] = []
-    for number, quantity in enumerate(reading.quantities):
+    moving = "倍" in reading.text or _moves().search(reading.text)
+    for number, quantity in enumerate(reading.quantities if moving else ()):
         change = None if quantity.none else _change(reading, number, quantity)
         if change:
             told = found[-1] if found else None

@@ -40,17 +40,22 @@ class Listing:
         return tuple(part for run in self.runs for part in run)
 
 
+_MARKS = "（(）)；;，,、：:。！？!?\n"
+_LOOKING_BACK = re.compile(r"^\(\?<=[^)]*\)")
 _LAST_YEAR = r"(?:上一?年度?|去年)(?:同期)?(?:为|是)\s*$"
 
 
 @functools.cache
 def _events() -> re.Pattern[str]:
+    words = either("among", "besides", "sum", "up", "down").split("|")
+    signs = {_LOOKING_BACK.sub("", word)[0] for word in words} | set("含上去" + _MARKS)
     return re.compile(
-        rf"(?P<among>{either('among')}|(?<=[（(])含)(?P<partial>主要|重点)?"
+        rf"(?=[{re.escape(''.join(sorted(signs)))}])"  # to pass over all else at once
+        rf"(?:(?P<among>{either('among')}|(?<=[（(])含)(?P<partial>主要|重点)?"
         rf"|(?P<besides>{either('besides')})"
         rf"|(?P<sum>{either('sum')})"
         rf"|(?P<change>{either('up', 'down')}|{_LAST_YEAR})"
-        r"|(?P<mark>[（(）)；;，,、：:。！？!?\n])"
+        rf"|(?P<mark>[{_MARKS}]))"
     )
 
 

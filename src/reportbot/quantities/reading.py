@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reportbot.numbers import Number, format_number
 from reportbot.quantities.numerals import MYRIADS, SCALES, in_words, parse
@@ -23,8 +23,7 @@ _NEAR = 6
 """Characters before and after a number in which a word of approximation may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity of a text.
 
     ``start`` and ``end`` enclose number and unit, ``number_end`` ends the number as
