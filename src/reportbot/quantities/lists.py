@@ -64,7 +64,7 @@ def _rest() -> re.Pattern[str]:
     return re.compile(rf"[，、；,\s]*(?:{either('rest')})")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Frame:
     """A list that is being read: what its total may be, by unit, and its parts so far.
 
@@ -114,6 +114,7 @@ class _Finder:
                 self._quantity(number, quantity)
             self.skip = self.summing = False
             self.last_end = quantity.end
+            # 予以公开、部分公开两项共 81 件: the words in front of 两项 name what is summed up
             self.grouped = quantity.unit in {"项", "类"} and quantity.printed in "两二三四五六"
         self._marks(position, len(text))
         self._close(0)
