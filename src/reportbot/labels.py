@@ -12,7 +12,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _NOISE = re.compile(r"[\s“”\"'‘’「」《》:：,，、。·/／]+")
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=4096)
 def normalise(label: str) -> str:
     """Return what is left of a label without numbering, bracketed notes, blanks and marks."""
     return essence("".join(unicodedata.normalize("NFKC", label).split()))

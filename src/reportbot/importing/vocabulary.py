@@ -40,7 +40,7 @@ def name(text: str) -> str:
     return _name(text) if len(text) <= LONGEST_LABEL else ""
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=4096)
 def _name(text: str) -> str:
     return essence(_compact(text))
 
@@ -62,7 +62,7 @@ def compact(text: str) -> str:
     return _compact(text) if len(text) <= LONGEST_LABEL else _compact.__wrapped__(text)
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=4096)
 def _compact(text: str) -> str:
     return text.translate(_FOLDED)
 
@@ -77,7 +77,7 @@ def is_value(text: str) -> bool:
     return len(text) <= _LONGEST_VALUE and _is_value(text)
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=4096)
 def _is_value(text: str) -> bool:
     stripped = text.strip()
     if _VALUE.match(stripped):
@@ -180,7 +180,7 @@ def is_piece(text: str, forms: tuple[Form, ...]) -> bool:
     return len(text) <= LONGEST_LABEL and _is_piece(text, forms)
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=4096)
 def _is_piece(text: str, forms: tuple[Form, ...]) -> bool:
     piece, known = compact(text), known_text(forms)
     return bool(piece) and (piece in known or _UNNUMBERED.sub("", piece) in known)
