@@ -421,6 +421,14 @@ def test_html_named_as_word_is_read_as_what_it_is(write: Write) -> None:
     assert report.notes == ("文件名以 .doc 结尾，内容却是 .html，已按 .html 读取",)
 
 
+def test_control_characters_in_a_field_do_no_harm(found: Report) -> None:
+    """
+    <p>某某局2024年政府信息公开工作年度报告</p><p>一、总体情况</p><p>做了工作。</p>
+    <table><tr><td>规章</td><td><input type="text" value="1&#1;2"></td></tr></table>
+    """
+    assert found.agency == "某某局"
+
+
 def test_another_table_with_the_same_labels_does_not_hide_the_official_one(found: Report) -> None:
     """
     <p>某某局2024年政府信息公开工作年度报告</p><p>一、总体情况</p>
