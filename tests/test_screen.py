@@ -155,7 +155,7 @@ def test_help_opens_and_closes(tmp_path: Path, key: str) -> None:
         assert "填什么" in plain(app.screen.query_one("#page Static", Static))
         await pilot.press("escape")
         assert in_talk(app)
-        assert app.focused is app.talk.query_one(Composer)
+        assert app.talk.query_one(Composer).has_focus
 
     drive(tmp_path / "a.yaml", script)
 
@@ -193,6 +193,17 @@ def test_narrow_windows_show_it_at_a_key_and_escape_leads_back(tmp_path: Path) -
         assert app.talk.query_one(Composer).value == "打了一半"
 
     drive(tmp_path / "a.yaml", script, LUSONG)
+
+
+def test_what_is_typed_beside_the_composer_stands_in_it(tmp_path: Path) -> None:
+    async def script(app: InterviewApp, pilot: Pilot[Any]) -> None:
+        await type_in(app, pilot, "/来源")
+        assert isinstance(app.focused, Entries)
+        await pilot.press("1", "2")
+        assert app.talk.query_one(Composer).value == "12"
+        assert app.talk.query_one(Composer).has_focus
+
+    drive(tmp_path / "a.yaml", script)
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,14 @@ class TalkScreen(Screen[None]):
         self.remove_class("panel-open")
         self.query_one(Composer).focus()
 
+    def on_key(self, event: events.Key) -> None:
+        """Let whoever types beside the line being typed go on in it."""
+        composer = self.query_one(Composer)
+        if event.is_printable and event.character and self.focused is not composer:
+            event.stop()
+            self.action_escape()
+            composer.insert_text_at_cursor(event.character)
+
     def on_entries_chosen(self, event: Entries.Chosen) -> None:
         """Ask the question behind an entry."""
         self.action_escape()
