@@ -8,7 +8,8 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from reportbot.answers.reading import KEYS, load_answers
+from reportbot.answers.keys import KEYS
+from reportbot.answers.reading import load_answers
 from reportbot.answers.writing import put_cell
 from reportbot.checks.repair import find_repairs
 from reportbot.numbers import Cell

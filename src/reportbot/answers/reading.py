@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from reportbot.answers.entries import read_confirmations, read_pairs, read_problems, read_unverified
+from reportbot.answers.keys import FACT_SECTIONS, KEYS, TEXT_KEYS
 from reportbot.answers.statistics import read_statistics
 from reportbot.answers.values import (
     Complaints,
@@ -13,7 +15,6 @@ from reportbot.answers.values import (
     repeated,
     suggest,
     text_of,
-    texts_of,
 )
 from reportbot.errors import InputError, Place
 from reportbot.files import decode, read_bytes
@@ -21,33 +22,14 @@ from reportbot.form import form_for_year
 from reportbot.labels import normalise
 from reportbot.numbers import read_cell
 from reportbot.outline import paragraph_names
-from reportbot.questions import ASPECTS, all_questions, by_name, load_section, problem_entry
-from reportbot.report import Confirmation, FactValue, Problem, Report
+from reportbot.questions import all_questions, load_section
+from reportbot.report import FactValue, Report
 from reportbot.yamltree import Mapping as MappingNode
 from reportbot.yamltree import Node, Scalar, parse
-from reportbot.yamltree import Sequence as SequenceNode
 
 MAX_BYTES = 4_000_000
 SHOWN = 8
 """So many mistakes are told at once; a file with more is likely not an answers file."""
-
-KEYS = {
-    "agency": "单位",
-    "year": "年度",
-    "statistics": "统计数据",
-    "previous": "上年度",
-    "facts": "工作情况",
-    "problems": "问题与改进",
-    "other": "其他事项",
-    "texts": "修改的段落",
-    "confirmations": "说明理由",
-    "unverified": "待核实",
-    "sources": "来源",
-}
-"""Top-level keys and their Chinese names (contract, section 3)."""
-
-FACT_SECTIONS = ("front", "overview", *ASPECTS)
-"""Sections of questions answered below ``facts``."""
 
 
 class AnswersError(InputError):
@@ -127,12 +109,12 @@ def _report(root: MappingNode, errors: Complaints, source: str) -> Report | None
         year=year,
         cells=cells,
         facts=facts,
-        problems=_problems(nodes.get("problems"), errors),
+        problems=read_problems(nodes.get("problems"), errors),
         texts=texts,
         drafted=drafted,
-        confirmations=tuple(_confirmations(nodes.get("confirmations"), errors)),
-        unverified=_unverified(nodes.get("unverified"), {*form.cells, *all_questions()}, places, errors),
-        sources=dict(_pairs(nodes.get("sources"), "来源", errors)),
+        confirmations=tuple(read_confirmations(nodes.get("confirmations"), errors)),
+        unverified=read_unverified(nodes.get("unverified"), {*form.cells, *all_questions()}, places, errors),
+        sources=dict(read_pairs(nodes.get("sources"), "来源", errors)),
         previous=previous,
         previous_path=previous_path,
         places=places,
@@ -199,7 +181,6 @@ def _previous(node: Node | None, errors: Complaints, source: str) -> tuple[Repor
     return None, text_of(node, errors, "上年报告的文件名，或一组内容")
 
 
-TEXT_KEYS = {"正文": "text", "text": "text", "原稿": "drafted", "drafted": "drafted"}
 """An edited paragraph may be kept with what had been drafted, so that it can follow the facts."""
 
 
@@ -258,95 +239,3 @@ def _line_places(text: str, node: Node, source: str) -> Iterator[tuple[int, Plac
             row += source.count("\n", position, found)
             position = found + len(line)
             yield number, Place(None, row, found - source.rfind("\n", 0, found))
-
-
-def _pairs(node: Node | None, what: str, errors: Complaints) -> Iterator[tuple[str, str]]:
-    mapping = expect_mapping(node, what, errors) if node is not None else None
-    for key, child in mapping or ():
-        text = text_of(child, errors)
-        if text is not None:
-            yield key.text, text
-
-
-def _entries(node: Node | None, what: str, errors: Complaints) -> Iterator[Node]:
-    """Yield the items of a list; a blank node has none."""
-    if isinstance(node, SequenceNode):
-        yield from node.items
-    elif node is not None and not (isinstance(node, Scalar) and node.value is None):
-        complain(errors, node, f"“{what}”应当是一个列表", "每一条以“- ”开头")
-
-
-def _problems(node: Node | None, errors: Complaints) -> tuple[Problem, ...] | None:
-    if node is None or (isinstance(node, Scalar) and node.value is None):
-        return None
-    return tuple(_problem(item, errors) for item in _entries(node, KEYS["problems"], errors))
-
-
-def _problem(node: Node, errors: Complaints) -> Problem:
-    if isinstance(node, Scalar):
-        return Problem(node.text.strip(), place=node.place)
-    mapping = expect_mapping(node, KEYS["problems"], errors)
-    if mapping is None:
-        return Problem("", place=node.place)
-    fields = by_name(problem_entry(with_kinds=bool({"kind", "种类"} & set(mapping.entries))))
-    found = {
-        fact.removeprefix("problems."): value
-        for fact, value, _ in read_fields(mapping, fields, "problems", errors)
-    }
-    if not found.get("problem"):
-        complain(errors, node, "这一条没有写“问题”", "每一条至少要有“问题: …”")
-    found.setdefault("problem", "")
-    return Problem(**found, place=node.place)  # type: ignore[arg-type]
-
-
-_CONFIRMATION: Mapping[str, str] = {
-    "code": "code",
-    "规则": "code",
-    "cells": "cells",
-    "单元格": "cells",
-    "place": "cells",
-    "位置": "cells",
-    "values": "values",
-    "当时的数": "values",
-    "reason": "reason",
-    "理由": "reason",
-}
-
-
-def _confirmations(node: Node | None, errors: Complaints) -> Iterator[Confirmation]:
-    for item in _entries(node, KEYS["confirmations"], errors):
-        mapping = expect_mapping(item, KEYS["confirmations"], errors)
-        found: dict[str, Node] = {}
-        for key, child in mapping or ():
-            if key.text in _CONFIRMATION:
-                found[_CONFIRMATION[key.text]] = child
-            else:
-                complain(errors, key, f"不认识“{key.text}”这一项", suggest(key.text, _CONFIRMATION))
-        code, reason = (_text(found.get(name), errors) for name in ("code", "reason"))
-        if not code or not reason:
-            complain(
-                errors, item, "说明理由时缺少规则编号或理由", "请写成 {code: T2-002, reason: 为什么没有问题}"
-            )
-            continue
-        cells = texts_of(found["cells"], errors) if "cells" in found else ()
-        values = dict(_pairs(found.get("values"), "当时的数", errors))
-        yield Confirmation(code, reason, cells, values, item.place)
-
-
-def _text(node: Node | None, errors: Complaints) -> str:
-    return (text_of(node, errors) or "").strip() if node is not None else ""
-
-
-def _unverified(
-    node: Node | None, known: set[str], places: dict[str, Place], errors: Complaints
-) -> tuple[str, ...]:
-    found = []
-    for item in _entries(node, KEYS["unverified"], errors):
-        text = (text_of(item, errors, "一个编号") or "").strip()
-        if text in known or ".".join(text.split(".")[:2]) in known:
-            found.append(text)
-            places.setdefault(text, item.place)
-        elif text:
-            remedy = suggest(text, sorted(known), "用 reportbot explain 名称 查看编号")
-            complain(errors, item, f"待核实里的“{text}”不是单元格或问题的编号", remedy)
-    return tuple(found)

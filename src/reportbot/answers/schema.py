@@ -7,7 +7,7 @@ editor can complete and mark; the reader says more, and has the last word.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reportbot.answers.reading import FACT_SECTIONS, KEYS, TEXT_KEYS
+from reportbot.answers.keys import FACT_SECTIONS, KEYS, TEXT_KEYS
 from reportbot.cell_help import column_help, row_help, table_help
 from reportbot.form import Form, FormCell, Heading, all_forms
 from reportbot.labels import bare, unnumbered

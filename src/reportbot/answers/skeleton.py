@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportbot.answers.editing import put, scalar
-from reportbot.answers.reading import FACT_SECTIONS, KEYS
+from reportbot.answers.keys import FACT_SECTIONS, KEYS
 from reportbot.answers.writing import in_words, put_problem
 from reportbot.cell_help import column_help, row_help, table_help
 from reportbot.form import Form, FormCell, Table, form_for_year

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportbot.answers.editing import Step, drop, put
-from reportbot.answers.reading import FACT_SECTIONS, KEYS
+from reportbot.answers.keys import FACT_SECTIONS, KEYS
 from reportbot.answers.statistics import REST
 from reportbot.answers.values import NONE
 from reportbot.form import Form, FormCell, Table

@@ -54,12 +54,7 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
     if form.parts != forms[-1].parts:
         parts = outline(blocks, form)
     reading = read_tables(tables, form, forms)
-    if not parts.headings and not reading.cells:
-        raise ForeignFileError(
-            "没有认出年度报告的内容：既没有六个部分的标题，也没有三张表",
-            place=Place(file),
-            remedy="请确认文件是政府信息公开工作年度报告；表格是图片的，要先转成文字",
-        )
+    _expect_report(parts, reading, file)
     told = Shares(form, source.framed)
     told.left_over([entry for row in reading.unknown for entry in row], AROUND if source.framed else "")
     for caption, table in others:
@@ -88,6 +83,15 @@ def recognise(source: Source, file: str | None = None, forms: Sequence[Form] | N
 
 
 _BLANK = Cell()
+
+
+def _expect_report(parts: Outline, reading: Reading, file: str | None) -> None:
+    if not parts.headings and not reading.cells:
+        raise ForeignFileError(
+            "没有认出年度报告的内容：既没有六个部分的标题，也没有三张表",
+            place=Place(file),
+            remedy="请确认文件是政府信息公开工作年度报告；表格是图片的，要先转成文字",
+        )
 
 
 def _without_draft_marks(blocks: Iterable[Block]) -> tuple[list[Block], list[Remark]]:
