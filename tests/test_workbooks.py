@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from reportbot.cli.app import run
 from reportbot.document import compose
 from reportbot.export.html import render_html
 from reportbot.importing import read_report
+from reportbot.numbers import Cell
 from reportbot.report import Report
 from reportbot.spreadsheets.reading import read_workbook
 
@@ -40,6 +42,17 @@ def test_a_workbook_gives_every_cell(unit: str, sheets: bool, tmp_path: Path) ->
     assert (found.agency, found.year, found.form.id) == (report.agency, report.year, report.form.id)
     assert same_cells(found, report)
     assert found.notes == ("隐藏的工作表“草稿”没有读取",)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_blank_cells_of_a_workbook_stay_blank_in_their_places(unit: str, tmp_path: Path) -> None:
+    report = example(unit)
+    blank = {cell: Cell() for number, cell in enumerate(report.form.cells) if number % 3 == 0}
+    report = replace(report, cells={**report.cells, **blank}, published=True)
+    path = tmp_path / "年报.xlsx"
+    path.write_bytes(workbook(report, sheets=False))
+    found = read_report(path)
+    assert [cell for cell in report.form.cells if found.cell(cell).value != report.cell(cell).value] == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
